@@ -1,0 +1,17 @@
+/** Shapes that cross a border: requests, responses, events, error and close codes. Browser-safe. */
+export * from './collab.contract.js';
+export * from './errors.js';
+export * from './files.contract.js';
+export * from './identity.contract.js';
+export * from './ids.js';
+export * from './live.contract.js';
+export * from './locales.js';
+export * from './organisations.contract.js';
+export * from './paging.js';
+export * from './practice-documents.contract.js';
+export * from './workspaces.contract.js';
+
+/** Prefix of the REST interface. */
+export const API_PREFIX = '/api/v1';
+/** Name of the session cookie. */
+export const SESSION_COOKIE = 'kontor_session';
