@@ -18,7 +18,14 @@ export const KONTOR = {
   hello: 4,
 } as const;
 
-export const REFUSALS = ['read-only', 'foreign-client-id', 'invalid', 'too-large', 'quota', 'old-generation'] as const;
+export const REFUSALS = [
+  'read-only',
+  'foreign-client-id',
+  'invalid',
+  'too-large',
+  'quota',
+  'old-generation',
+] as const;
 export type Refusal = (typeof REFUSALS)[number];
 
 /** Close codes: 44xx mean stop, 45xx mean come back. */

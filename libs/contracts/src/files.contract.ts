@@ -7,6 +7,12 @@ export const IMAGE_TYPES = ['image/png', 'image/jpeg', 'image/webp', 'image/gif'
 
 /** `POST /practice-documents/:id/files` (multipart, one part named `file`) answers with this. */
 export const StoredImage = z
-  .object({ id: FileId, url: z.string(), width: z.number().int(), height: z.number().int(), bytes: z.number().int() })
+  .object({
+    id: FileId,
+    url: z.string(),
+    width: z.number().int(),
+    height: z.number().int(),
+    bytes: z.number().int(),
+  })
   .meta({ id: 'StoredImage' });
 export type StoredImage = z.infer<typeof StoredImage>;

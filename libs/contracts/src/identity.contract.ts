@@ -51,7 +51,11 @@ export const Me = z
     language: UiLanguage,
     theme: Theme,
     isOperator: z.boolean(),
-    abilities: z.object({ createWorkspace: z.boolean(), readMailOutbox: z.boolean(), managePeople: z.boolean() }),
+    abilities: z.object({
+      createWorkspace: z.boolean(),
+      readMailOutbox: z.boolean(),
+      managePeople: z.boolean(),
+    }),
   })
   .meta({ id: 'Me' });
 export type Me = z.infer<typeof Me>;
@@ -71,7 +75,10 @@ export type ChangePassword = z.infer<typeof ChangePassword>;
 
 export const RequestPasswordReset = z.strictObject({ email: Email });
 export type RequestPasswordReset = z.infer<typeof RequestPasswordReset>;
-export const CompletePasswordReset = z.strictObject({ token: z.string().min(20).max(200), password: NewPassword });
+export const CompletePasswordReset = z.strictObject({
+  token: z.string().min(20).max(200),
+  password: NewPassword,
+});
 export type CompletePasswordReset = z.infer<typeof CompletePasswordReset>;
 
 /** A session of the signed-in person, as the account page lists it. */
@@ -97,12 +104,24 @@ export const Instance = z
   .meta({ id: 'Instance' });
 export type Instance = z.infer<typeof Instance>;
 
-export const SetUp = z.strictObject({ name: PersonName, email: Email, password: NewPassword, language: UiLanguage });
+export const SetUp = z.strictObject({
+  name: PersonName,
+  email: Email,
+  password: NewPassword,
+  language: UiLanguage,
+});
 export type SetUp = z.infer<typeof SetUp>;
 
 /** A mail in the outbox on disk, for the operator page in demo and development. */
 export const MailView = z
-  .object({ id: MailId, to: z.string(), subject: z.string(), text: z.string(), at: Instant, state: z.enum(['queued', 'sent', 'failed']) })
+  .object({
+    id: MailId,
+    to: z.string(),
+    subject: z.string(),
+    text: z.string(),
+    at: Instant,
+    state: z.enum(['queued', 'sent', 'failed']),
+  })
   .meta({ id: 'MailView' });
 export type MailView = z.infer<typeof MailView>;
 export const MailPage = page(MailView);

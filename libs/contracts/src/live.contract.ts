@@ -6,7 +6,10 @@ import type { DocumentId, UserId, WorkspaceId } from './ids.js';
  * shows, so that rights are judged again by the same door. `noun:verb` in, `noun:past-verb` out.
  */
 export interface ClientEvents {
-  'workspace:watch': (payload: { workspaceId: string }, ack: (a: Ack<{ workspaceId: WorkspaceId }>) => void) => void;
+  'workspace:watch': (
+    payload: { workspaceId: string },
+    ack: (a: Ack<{ workspaceId: WorkspaceId }>) => void,
+  ) => void;
   'workspace:unwatch': (payload: { workspaceId: string }, ack: (a: Ack<null>) => void) => void;
 }
 
@@ -18,4 +21,7 @@ export interface ServerEvents {
   'access:changed': (payload: { workspaceId: WorkspaceId | null }) => void;
   'session:ended': (payload: Record<string, never>) => void;
 }
-export const CLIENT_EVENTS = ['workspace:watch', 'workspace:unwatch'] as const satisfies (keyof ClientEvents)[];
+export const CLIENT_EVENTS = [
+  'workspace:watch',
+  'workspace:unwatch',
+] as const satisfies (keyof ClientEvents)[];

@@ -16,7 +16,14 @@ export const DOCUMENT_STATUSES = [
 export const DocumentStatus = z.enum(DOCUMENT_STATUSES);
 export type DocumentStatus = z.infer<typeof DocumentStatus>;
 
-export const IMPLEMENTATION_STATUSES = ['idea', 'pilot', 'in-operation', 'completed', 'stopped', 'unknown'] as const;
+export const IMPLEMENTATION_STATUSES = [
+  'idea',
+  'pilot',
+  'in-operation',
+  'completed',
+  'stopped',
+  'unknown',
+] as const;
 export const ImplementationStatus = z.enum(IMPLEMENTATION_STATUSES);
 export type ImplementationStatus = z.infer<typeof ImplementationStatus>;
 
@@ -121,7 +128,9 @@ export const PracticeDocumentPage = page(PracticeDocument);
 export const DOCUMENT_SORTS = ['updated', 'title', 'created'] as const;
 /** Lists take repeated values comma-separated: `?topic=eparticipation,identity`. */
 const csv = <T extends z.ZodType>(item: T) =>
-  z.preprocess((v) => (typeof v === 'string' && v !== '' ? v.split(',') : v), z.array(item).max(20)).optional();
+  z
+    .preprocess((v) => (typeof v === 'string' && v !== '' ? v.split(',') : v), z.array(item).max(20))
+    .optional();
 export const PracticeDocumentQuery = PageQuery.extend({
   q: z.string().trim().max(100).optional(),
   status: csv(DocumentStatus),
@@ -129,7 +138,10 @@ export const PracticeDocumentQuery = PageQuery.extend({
   topic: csv(Topic),
   cityId: csv(CityId),
   country: csv(z.string().regex(/^[A-Z]{2}$/)),
-  archived: z.enum(['true', 'false']).default('false').transform((v) => v === 'true'),
+  archived: z
+    .enum(['true', 'false'])
+    .default('false')
+    .transform((v) => v === 'true'),
   sort: z.enum(DOCUMENT_SORTS).default('updated'),
 });
 export type PracticeDocumentQuery = z.infer<typeof PracticeDocumentQuery>;

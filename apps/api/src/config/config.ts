@@ -1,0 +1,84 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+const flag = z.enum(['true', 'false', '1', '0']).transform((v) => v === 'true' || v === '1');
+
+/** The contract for running Kontor: every variable it reads, its default and its rule. README repeats this table. */
+const Env = z
+  .object({
+    PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+    HOST: z.string().min(1).default('127.0.0.1'),
+    KONTOR_DATA_DIR: z.string().min(1).default('./data'),
+    MONGODB_URI: z
+      .string()
+      .regex(/^mongodb(\+srv)?:\/\//, 'must start with mongodb:// or mongodb+srv://')
+      .optional(),
+    KONTOR_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+    KONTOR_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+    KONTOR_DEMO: flag.optional(),
+    KONTOR_TRUST_PROXY: z.string().min(1).optional(),
+    KONTOR_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+    KONTOR_MAIL_FROM: z.string().min(3).default('Kontor <kontor@localhost.localdomain>'),
+    KONTOR_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+    KONTOR_WEBSOCKETS: flag.default(true),
+    KONTOR_METRICS_TOKEN: z.string().min(16).optional(),
+    NODE_ENV: z.enum(['production', 'development', 'test']).default('production'),
+  })
+  .loose();
+
+export interface Config {
+  port: number;
+  host: string;
+  dataDir: string;
+  /** Undefined: Kontor runs the embedded database. */
+  mongodbUri: string | undefined;
+  /** Undefined: links use the address Kontor listens on. */
+  publicUrl: string | undefined;
+  secret: string | undefined;
+  demo: boolean;
+  trustProxy: string | undefined;
+  smtpUrl: string | undefined;
+  mailFrom: string;
+  logLevel: string;
+  /** False refuses WebSocket upgrades, as some agency proxies do: clients fall back to long-polling. */
+  webSockets: boolean;
+  metricsToken: string | undefined;
+  environment: 'production' | 'development' | 'test';
+}
+
+export class ConfigError extends Error {}
+
+/**
+ * Reads the environment once.
+ * @throws ConfigError naming every faulty variable and its rule
+ */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = Env.safeParse(given);
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+    throw new ConfigError(`The environment is not right:\n${faults.join('\n')}`);
+  }
+  const e = parsed.data;
+  if (e.MONGODB_URI !== undefined && e.KONTOR_SECRET === undefined) {
+    throw new ConfigError(
+      'The environment is not right:\n  KONTOR_SECRET: is required when MONGODB_URI is set',
+    );
+  }
+  return {
+    port: e.PORT,
+    host: e.HOST,
+    dataDir: resolve(e.KONTOR_DATA_DIR),
+    mongodbUri: e.MONGODB_URI,
+    publicUrl: e.KONTOR_PUBLIC_URL?.replace(/\/+$/, ''),
+    secret: e.KONTOR_SECRET,
+    demo: e.KONTOR_DEMO ?? e.MONGODB_URI === undefined,
+    trustProxy: e.KONTOR_TRUST_PROXY,
+    smtpUrl: e.KONTOR_SMTP_URL,
+    mailFrom: e.KONTOR_MAIL_FROM,
+    logLevel: e.KONTOR_LOG_LEVEL,
+    webSockets: e.KONTOR_WEBSOCKETS,
+    metricsToken: e.KONTOR_METRICS_TOKEN,
+    environment: e.NODE_ENV,
+  };
+}

@@ -1,0 +1,10 @@
+import type { IncomingMessage } from 'node:http';
+import type { Actor } from '@kontor/domain';
+
+/**
+ * One door for three protocols: REST, Socket.IO and the sync endpoint hand over the raw request and get an Actor
+ * built from the session cookie. A missing, unknown or expired session is ANONYMOUS; it never throws for that.
+ */
+export interface Authenticator {
+  authenticate(request: Pick<IncomingMessage, 'headers'>): Promise<Actor>;
+}

@@ -1,0 +1,4 @@
+export * from './actor.js';
+export * from './events.js';
+export * from './kontor-error.js';
+export * from './ports.js';
