@@ -1,0 +1,48 @@
+import type { Me, PracticeDocument, Workspace } from '@kontor/contracts';
+import type { Action } from './actions.js';
+import { isAllowed } from './decide.js';
+import type { Facts } from './facts.js';
+
+/** What a presented object carries, so that the web never recomputes a rule. */
+export function abilities<A extends Action>(facts: Facts, actions: readonly A[]): Record<A, boolean> {
+  return Object.fromEntries(actions.map((action) => [action, isAllowed(facts, action)])) as Record<
+    A,
+    boolean
+  >;
+}
+
+/** `abilities` of a practice document. Needs the facts `workspace` and `document`. */
+export function documentAbilities(facts: Facts): PracticeDocument['abilities'] {
+  return {
+    edit: isAllowed(facts, 'practice-document.edit'),
+    describe: isAllowed(facts, 'practice-document.describe'),
+    archive: isAllowed(facts, 'practice-document.archive'),
+    restore: isAllowed(facts, 'practice-document.restore'),
+    attach: isAllowed(facts, 'practice-document.attach'),
+  };
+}
+
+/**
+ * `abilities` of a workspace. Needs the fact `workspace`; with `membership` (the actor's own) it also knows
+ * whether a coordinator may leave. `archive` says that the actor may move it the way that is open: into the
+ * archive, or back out of it.
+ */
+export function workspaceAbilities(facts: Facts): Workspace['abilities'] {
+  return {
+    edit: isAllowed(facts, 'workspace.update'),
+    archive: isAllowed(facts, facts.workspace?.archived ? 'workspace.restore' : 'workspace.archive'),
+    seeMembers: isAllowed(facts, 'membership.read'),
+    manageMembers: isAllowed(facts, 'invitation.create'),
+    createDocument: isAllowed(facts, 'practice-document.create'),
+    leave: isAllowed(facts, 'membership.leave'),
+  };
+}
+
+/** `abilities` of the signed-in person. */
+export function meAbilities(facts: Facts): Me['abilities'] {
+  return {
+    createWorkspace: isAllowed(facts, 'workspace.create'),
+    readMailOutbox: isAllowed(facts, 'mail-outbox.read'),
+    managePeople: isAllowed(facts, 'account.disable'),
+  };
+}

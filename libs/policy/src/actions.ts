@@ -1,0 +1,56 @@
+/**
+ * Everything that anybody can do in Kontor, `<noun>.<verb>`. Closed: a route, an event or a sync message names
+ * one of these, and an action without a row in the matrix does not compile. The order is the order of the
+ * committed matrix. Nouns after `live` belong to later features; their rules stand already, so that no feature
+ * invents its own.
+ */
+export const ACTIONS = {
+  instance: ['read'],
+  'set-up': ['complete'],
+  session: ['create', 'end'],
+  me: ['read', 'update'],
+  'own-data': ['access', 'correct', 'export', 'erase'],
+  'password-reset': ['request', 'complete'],
+  'mail-outbox': ['read'],
+  account: ['list', 'disable', 'enable'],
+  directory: ['read'],
+  person: ['see'],
+  workspace: ['list', 'read', 'create', 'request', 'update', 'archive', 'restore'],
+  membership: ['read', 'change', 'end', 'leave'],
+  invitation: ['inspect', 'accept', 'read', 'create', 'resend', 'revoke'],
+  'practice-document': [
+    'list', 'read', 'create', 'edit', 'describe', 'restore-version', 'attach', 'archive', 'restore',
+    'change-owner', 'export', 'widen', 'narrow',
+  ],
+  file: ['read'],
+  visit: ['record'],
+  live: ['watch'],
+  publication: ['read'],
+  comment: ['read', 'write', 'resolve'],
+  suggestion: ['make', 'accept'],
+  review: [
+    'propose', 'invite', 'extend', 'decide', 'write-report', 'read-report', 'see-reviewer', 'answer-points',
+    'read-answer',
+  ],
+  thread: ['read', 'post', 'moderate', 'close'],
+  'transfer-note': [
+    'read', 'read-summary', 'create', 'edit', 'request', 'comment', 'change-stage', 'sign-gate',
+  ],
+  'indicator-value': ['enter', 'check', 'read', 'read-averages'],
+  'indicator-set': ['change', 'propose'],
+  'league-table': ['opt-in', 'propose'],
+  'catalogue-service': ['read', 'create', 'edit', 'publish', 'propose-publication', 'sign'],
+  'demo-centre': ['manage'],
+  'demo-visit': ['request'],
+  event: ['register'],
+  'b2b-meeting': ['request'],
+  manual: [
+    'read', 'propose-entry', 'request-entry', 'submit-case', 'approve', 'publish', 'withdraw', 'sign-off',
+  ],
+  commitment: ['read', 'prepare', 'sign'],
+  'audit-log': ['read'],
+} as const; // prettier-ignore
+
+type Tree = typeof ACTIONS;
+export type Noun = keyof Tree;
+export type Action = { [N in Noun]: `${N}.${Tree[N][number]}` }[Noun];
