@@ -17,3 +17,5 @@ export const READINESS = Symbol('Readiness');
 export const MAILER = Symbol('Mailer');
 /** The Authenticator (platform/authentication); identity provides it. */
 export const AUTHENTICATOR = Symbol('Authenticator');
+/** `PublicUrl`: base of links in mails. */
+export const PUBLIC_URL = Symbol('PublicUrl');

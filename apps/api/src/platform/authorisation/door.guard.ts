@@ -1,7 +1,7 @@
 import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { ANONYMOUS, KontorError } from '@kontor/domain';
-import { isPublicAction, type Action } from '@kontor/policy';
+import { KontorError } from '@kontor/domain';
+import { decide, RULES, type Action } from '@kontor/policy';
 import type { FastifyRequest } from 'fastify';
 import type { Config } from '../../config/config.js';
 import type { Authenticator } from '../authentication/authenticator.js';
@@ -11,6 +11,12 @@ import type { Authenticated } from './actor.decorator.js';
 import { isSameOrigin } from './same-origin.js';
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** No facts about the thing can open this action to an anonymous caller. */
+function needsSignIn(action: Action): boolean {
+  const decision = decide({ actor: { kind: 'anonymous' } }, action);
+  return !decision.allowed && decision.rule === RULES.signedInOnly;
+}
 
 /** The door of REST: refuses cross-site writes, builds the Actor, and lets nobody through a route without an action. */
 @Injectable()

@@ -1,0 +1,36 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { CollabModule } from './collab/collab.module.js';
+import type { Config } from './config/config.js';
+import { DemoModule } from './demo/demo.module.js';
+import { FilesModule } from './files/files.module.js';
+import { IdentityModule } from './identity/identity.module.js';
+import { LiveModule } from './live/live.module.js';
+import { MailModule } from './mail/mail.module.js';
+import { OperatorModule } from './operator/operator.module.js';
+import { OrganisationsModule } from './organisations/organisations.module.js';
+import { PlatformModule, type Overrides } from './platform/platform.module.js';
+import { PracticeDocumentsModule } from './practice-documents/practice-documents.module.js';
+import { WorkspacesModule } from './workspaces/workspaces.module.js';
+
+/** The composition root: every noun once, on one platform. */
+@Module({})
+export class AppModule {
+  static register(config: Config, overrides?: Overrides): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        PlatformModule.register(config, overrides),
+        CollabModule,
+        MailModule,
+        IdentityModule,
+        OperatorModule,
+        OrganisationsModule,
+        WorkspacesModule,
+        PracticeDocumentsModule,
+        FilesModule,
+        LiveModule,
+        DemoModule,
+      ],
+    };
+  }
+}

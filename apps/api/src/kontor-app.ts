@@ -1,0 +1,83 @@
+import type { Server } from 'node:http';
+import { join } from 'node:path';
+import cookie from '@fastify/cookie';
+import multipart from '@fastify/multipart';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { API_PREFIX, IMAGE_LIMITS } from '@kontor/contracts';
+import { AppModule } from './app.module.js';
+import { CollabUpgrade } from './collab/collab-upgrade.js';
+import type { Config } from './config/config.js';
+import { DemoLoader } from './demo/demo-loader.js';
+import { describeInterface } from './platform/http/interface-description.js';
+import { secureHeaders } from './platform/http/security-headers.js';
+import { packageRoot, serveWeb } from './platform/http/web-files.js';
+import { createLog, NestLogger } from './platform/logging/nest-logger.js';
+import type { Overrides } from './platform/platform.module.js';
+import type { PublicUrl } from './platform/public-url.js';
+import { PUBLIC_URL } from './platform/tokens.js';
+import { KontorIoAdapter } from './platform/upgrade/io.adapter.js';
+import { routeUpgrades } from './platform/upgrade/upgrade-router.js';
+
+/** JSON bodies are small: text travels over the sync engine, pictures as multipart. */
+const BODY_LIMIT = 256 * 1024;
+
+/** A running Kontor. */
+export interface RunningKontor {
+  app: NestFastifyApplication;
+  url: string;
+  close(): Promise<void>;
+}
+
+async function createApp(config: Config, overrides?: Overrides): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    bodyLimit: BODY_LIMIT,
+    trustProxy: config.trustProxy ?? false,
+    // The one normalisation of addresses happens here; nothing after it rewrites a path.
+    routerOptions: { caseSensitive: true, ignoreTrailingSlash: false, maxParamLength: 100 },
+    onProtoPoisoning: 'error',
+    onConstructorPoisoning: 'error',
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(
+    AppModule.register(config, overrides),
+    adapter,
+    {
+      logger: new NestLogger(createLog(config.logLevel)),
+      abortOnError: false,
+      forceCloseConnections: true,
+    },
+  );
+  const fastify = adapter.getInstance();
+  await secureHeaders(fastify, config.publicUrl?.startsWith('https:') ?? false);
+  await fastify.register(cookie);
+  await fastify.register(multipart, {
+    limits: { fileSize: IMAGE_LIMITS.bytes, files: 1, fields: 4, parts: 5, headerPairs: 50 },
+  });
+  app.setGlobalPrefix(API_PREFIX.slice(1), { exclude: ['healthz', 'readyz', 'metrics'] });
+  app.useWebSocketAdapter(new KontorIoAdapter(app, config));
+  describeInterface(app);
+  await serveWeb(fastify, join(packageRoot(import.meta.dirname), 'dist/web'));
+  app.enableShutdownHooks();
+  return app;
+}
+
+/** Starts everything and resolves once requests are answered and the demo (if any) is loaded. */
+export async function startKontor(config: Config, overrides?: Overrides): Promise<RunningKontor> {
+  const app = await createApp(config, overrides);
+  await app.init();
+  const server: Server = app.getHttpServer();
+  const upgrade = app.get(CollabUpgrade);
+  routeUpgrades(server, { '/collab/': (...args) => upgrade.handle(...args) }, '/socket.io/');
+  if (config.demo) await app.get(DemoLoader).load();
+  await app.listen(config.port, config.host);
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : config.port;
+  const host = config.host.includes(':')
+    ? `[${config.host}]`
+    : config.host === '0.0.0.0'
+      ? 'localhost'
+      : config.host;
+  const url = `http://${host}:${port}`;
+  app.get<PublicUrl>(PUBLIC_URL).listeningAt(url);
+  return { app, url, close: () => app.close() };
+}

@@ -1,0 +1,104 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { join } from 'node:path';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+
+const MAIN = join(process.cwd(), 'dist/apps/api/src/main.js');
+const READY_MS = 60_000;
+
+/** A Kontor as an operator starts it: the built program in a process of its own, on a free port. */
+export class KontorProcess {
+  private constructor(
+    readonly url: string,
+    readonly child: ChildProcess,
+    readonly dataDir: string,
+    private readonly env: Readonly<Record<string, string>>,
+  ) {}
+
+  /** Starts on a fresh data directory, or on one that an earlier process left. */
+  static async start(env: Readonly<Record<string, string>> = {}, dataDir?: string): Promise<KontorProcess> {
+    const folder = dataDir ?? (await mkdtemp(join(tmpdir(), 'kontor-e2e-')));
+    const child = spawn(process.execPath, ['--enable-source-maps', MAIN], {
+      env: {
+        ...inherited(),
+        PORT: '0',
+        KONTOR_DATA_DIR: folder,
+        KONTOR_LOG_LEVEL: 'warn',
+        NODE_ENV: 'test',
+        ...env,
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const url = await readyLine(child);
+    return new KontorProcess(url, child, folder, env);
+  }
+
+  get port(): number {
+    return Number(new URL(this.url).port);
+  }
+
+  /** SIGKILL: what a power cut of the process looks like. Resolves when it is gone. */
+  async kill(): Promise<void> {
+    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
+    const gone = once(this.child, 'exit');
+    this.child.kill('SIGKILL');
+    await gone;
+  }
+
+  /** Starts again on the same data and the same port, so that clients find it by themselves. */
+  async restart(): Promise<KontorProcess> {
+    await this.kill();
+    return KontorProcess.start({ ...this.env, PORT: String(this.port) }, this.dataDir);
+  }
+
+  /** SIGTERM; resolves with the exit code. */
+  async stop(): Promise<number | null> {
+    if (this.child.exitCode === null && this.child.signalCode === null) {
+      const gone = once(this.child, 'exit');
+      this.child.kill('SIGTERM');
+      await gone;
+    }
+    return this.child.exitCode;
+  }
+
+  /** Stops and removes the data. */
+  async discard(): Promise<void> {
+    await this.stop();
+    await rm(this.dataDir, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+/** Nothing of the caller's own settings may leak into the program under test. */
+function inherited(): Record<string, string> {
+  const keep = Object.entries(process.env).filter(
+    ([key, value]) =>
+      value !== undefined && !/^(KONTOR_(?!CACHE_DIR)|MONGODB_URI|REDIS_URL|NODE_OPTIONS|JEST_)/.test(key),
+  );
+  return Object.fromEntries(keep) as Record<string, string>;
+}
+
+async function readyLine(child: ChildProcess): Promise<string> {
+  let said = '';
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => (said = (said + text).slice(-8_000)));
+  const { stdout } = child;
+  if (stdout === null) throw new Error('the program has no stdout');
+  return new Promise((resolve, reject) => {
+    const late = setTimeout(() => {
+      child.kill('SIGKILL');
+      reject(new Error(`Kontor was not ready within ${READY_MS} ms:\n${said}`));
+    }, READY_MS);
+    child.once('exit', (code, signal) => {
+      clearTimeout(late);
+      reject(new Error(`Kontor ended (${code ?? signal}) before it was ready:\n${said}`));
+    });
+    createInterface({ input: stdout }).on('line', (line) => {
+      const ready = /^Kontor is ready at (\S+)$/.exec(line);
+      if (ready?.[1] === undefined) return;
+      clearTimeout(late);
+      child.removeAllListeners('exit');
+      resolve(ready[1]);
+    });
+  });
+}
