@@ -1,0 +1,2 @@
+export * from './doc-store-contract.js';
+export * from './memory-doc-store.js';

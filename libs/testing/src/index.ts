@@ -1,0 +1,2 @@
+/** What specs and e2e share: in-memory adapters, contract suites, clocks, links. Never imported by shipped code. */
+export * from './collab/index.js';
