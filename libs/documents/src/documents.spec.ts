@@ -239,7 +239,18 @@ describe('rendering', () => {
       'prototype as node',
       inSection(element('__proto__', {}, []), element('constructor'), element('toString')),
     ],
-    ['prototype as attribute', inSection(element('paragraph', { __proto__: { x: 1 }, constructor: 'x' }))],
+    [
+      'prototype as attribute',
+      inSection(
+        element(
+          'paragraph',
+          Object.fromEntries([
+            ['__proto__', { x: 1 }],
+            ['constructor', 'x'],
+          ]),
+        ),
+      ),
+    ],
     [
       'section id',
       hostile((body) =>
@@ -250,7 +261,15 @@ describe('rendering', () => {
   ];
   function linked(attributes: unknown): Y.XmlText {
     const text = new Y.XmlText();
-    text.insert(0, 'click', { link: attributes as object, toString: {}, hasOwnProperty: {} });
+    text.insert(
+      0,
+      'click',
+      Object.fromEntries([
+        ['link', attributes],
+        ['__proto__', { a: 1 }],
+        ['toString', {}],
+      ]),
+    );
     return text;
   }
   function embedded(): Y.XmlText {
