@@ -25,11 +25,11 @@ export const ACTIONS = {
   file: ['read'],
   visit: ['record'],
   live: ['watch'],
-  publication: ['read'],
+  publication: ['read', 'read-comments', 'comment'],
   comment: ['read', 'write', 'resolve'],
   suggestion: ['make', 'accept'],
   review: [
-    'propose', 'invite', 'extend', 'decide', 'write-report', 'read-report', 'see-reviewer', 'answer-points',
+    'propose', 'invite', 'extend', 'decide', 'write-report', 'read-report', 'see-reviewer', 'see-authors', 'answer-points',
     'read-answer',
   ],
   thread: ['read', 'post', 'moderate', 'close'],

@@ -46,6 +46,10 @@ export interface ReviewFacts {
   /** What is asked for is the frozen version of the invitation (or belongs to it), not the living draft. */
   frozenVersion: boolean;
   mayDownload: boolean;
+  /** Left out: no. */
+  mayCommentInline?: boolean;
+  /** The identity mode lets the reviewer know the authors. Left out: no. */
+  authorsVisible?: boolean;
 }
 
 export interface DocumentFacts {
@@ -87,7 +91,10 @@ export interface Facts {
   person?: { sharesWorkspace: boolean };
   /** What the request itself brings. */
   request?: { reasonGiven: boolean };
-  comment?: { authorUserId: string | null; onPublication: boolean };
+  /** A comment on the draft; comments on the public copy are another thing. */
+  comment?: { authorUserId: string | null };
+  /** Whom the coordinator wants to invite as a reviewer. */
+  invitee?: { organisationId: string | null; belongsToWorkspace: boolean; editedDocument: boolean };
   report?: {
     authorUserId: string;
     submitted: boolean;
@@ -96,6 +103,8 @@ export interface Facts {
     openToReviewers: boolean;
     /** The identity mode lets authors know the reviewer. */
     reviewerVisible: boolean;
+    /** The reviewer signed the report and agreed to be named in public. */
+    namePublished: boolean;
   };
   thread?: {
     authorUserId: string | null;

@@ -19,14 +19,21 @@ const CONTAINERS: readonly FactName[] = ['workspace', 'document'];
 
 /** What one must be able to read before a refusal may be told apart from "there is no such thing". */
 function readsBehind(facts: Facts, action: Action): Action[] {
+  const [noun, verb] = action.split('.');
+  if (noun === 'publication') return ['publication.read'];
   const container: Action[] = facts.document
     ? ['practice-document.read']
     : facts.workspace
       ? ['workspace.read']
       : [];
-  const readItem = `${action.split('.')[0]}.read` as Action;
-  const isAboutItem = rowOf(readItem)?.needs.some((name) => !CONTAINERS.includes(name)) ?? false;
-  return isAboutItem ? [...container, readItem] : container;
+  const readItem = `${noun}.read` as Action;
+  return verb !== 'create' && isAboutLoadedItem(facts, readItem) ? [...container, readItem] : container;
+}
+
+/** A thread or a transfer note can be hidden from somebody who sees the workspace around it. */
+function isAboutLoadedItem(facts: Facts, readItem: Action): boolean {
+  const items = rowOf(readItem)?.needs.filter((name) => !CONTAINERS.includes(name)) ?? [];
+  return items.length > 0 && items.every((name) => facts[name] !== undefined);
 }
 
 /**

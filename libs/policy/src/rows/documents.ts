@@ -4,12 +4,13 @@ import {
   invitationOpen,
   mayDownload,
   ownDocument,
+  publicCommentsShown,
   published,
   reasonGiven,
   shared,
-} from '../conditions.js';
+} from '../conditions/documents.js';
 import { RULES } from '../rules.js';
-import { read, write, writeInArchive, Y, type Rows } from './row.js';
+import { read, write, act, Y, type Rows } from './row.js';
 
 const W = ['workspace'] as const;
 const D = ['workspace', 'document'] as const;
@@ -42,7 +43,7 @@ export const documentRows: Rows<'practice-document' | 'file' | 'visit' | 'public
   'practice-document.restore-version': write(RULES.draftWriting, D, writers),
   'practice-document.attach': write(RULES.draftWriting, D, writers),
   'practice-document.archive': write(RULES.archiving, D, { coordinator: Y, editor: [ownDocument] }),
-  'practice-document.restore': writeInArchive(
+  'practice-document.restore': act(
     RULES.archiving,
     D,
     { coordinator: [documentIsArchived], editor: [ownDocument, documentIsArchived] },
@@ -57,11 +58,17 @@ export const documentRows: Rows<'practice-document' | 'file' | 'visit' | 'public
     'former-partner': [ownDocument],
   }),
   'practice-document.widen': write(RULES.wideningByCoordinator, D, { coordinator: [reasonGiven] }),
-  'practice-document.narrow': writeInArchive(RULES.wideningByCoordinator, D, {
+  'practice-document.narrow': act(RULES.wideningByCoordinator, D, {
     coordinator: Y,
     editor: [ownDocument],
   }),
   'file.read': read(RULES.filesFollow, D, draftReaders),
-  'visit.record': writeInArchive(RULES.visits, D, draftReaders),
+  'visit.record': act(RULES.visits, D, draftReaders),
   'publication.read': read(RULES.publishedOnly, ['document'], { anyone: [published] }),
+  'publication.read-comments': read(RULES.publicComments, ['document'], {
+    anyone: [published, publicCommentsShown],
+  }),
+  'publication.comment': write(RULES.publicComments, ['document'], {
+    anyone: [published, publicCommentsShown],
+  }),
 };

@@ -1,4 +1,4 @@
-import { mailStaysHere, mayBeSeen, notOwnAccount, setUpNeeded } from '../conditions.js';
+import { mailStaysHere, mayBeSeen, notOwnAccount, setUpNeeded } from '../conditions/workspaces.js';
 import { RULES } from '../rules.js';
 import { read, write, Y, type Rows } from './row.js';
 

@@ -1,5 +1,5 @@
 import type { Action, Noun } from '../actions.js';
-import type { Condition } from '../conditions.js';
+import type { Condition } from '../conditions/condition.js';
 import type { FactName } from '../facts.js';
 import type { RuleId } from '../rules.js';
 import type { Standing } from '../standings.js';
@@ -42,8 +42,8 @@ export const write = (rule: RuleId, needs: readonly FactName[], grants: Grants):
   grants,
 });
 
-/** A change that an archive does not stop: bringing something back, or taking access away. */
-export const writeInArchive = (
+/** A change that an archive does not stop unless it says so: bringing something back, taking access away. */
+export const act = (
   rule: RuleId,
   needs: readonly FactName[],
   grants: Grants,

@@ -3,9 +3,9 @@ import {
   leavesOneself,
   notLastCoordinator,
   workspaceIsArchived,
-} from '../conditions.js';
+} from '../conditions/workspaces.js';
 import { RULES } from '../rules.js';
-import { read, write, writeInArchive, Y, type Grant, type Rows } from './row.js';
+import { read, write, act, Y, type Grant, type Rows } from './row.js';
 
 /** Whoever has a role in the workspace; for community members the invitation was the condition. */
 const everyRole = (grant: Grant) => ({
@@ -24,16 +24,16 @@ export const workspaceRows: Rows<'workspace' | 'membership' | 'invitation' | 'li
   'workspace.request': write(RULES.workspaceRequest, W, { editor: Y }),
   'workspace.update': write(RULES.workspaceManagement, W, { coordinator: Y }),
   'workspace.archive': write(RULES.workspaceManagement, W, { coordinator: Y }),
-  'workspace.restore': writeInArchive(RULES.workspaceManagement, W, { coordinator: [workspaceIsArchived] }),
+  'workspace.restore': act(RULES.workspaceManagement, W, { coordinator: [workspaceIsArchived] }),
   'membership.read': read(RULES.workspaceSeenByMembers, W, everyRole(Y)),
   'membership.change': write(RULES.workspaceManagement, M, { coordinator: [notLastCoordinator] }),
-  'membership.end': writeInArchive(RULES.workspaceManagement, M, { coordinator: [notLastCoordinator] }),
-  'membership.leave': writeInArchive(RULES.leaving, W, everyRole([leavesOneself, notLastCoordinator])),
+  'membership.end': act(RULES.workspaceManagement, M, { coordinator: [notLastCoordinator] }),
+  'membership.leave': act(RULES.leaving, W, everyRole([leavesOneself, notLastCoordinator])),
   'invitation.inspect': read(RULES.publicDoors, [], { anyone: Y }),
   'invitation.accept': write(RULES.publicDoors, [], { anyone: Y }),
   'invitation.read': read(RULES.workspaceManagement, W, { coordinator: Y }),
   'invitation.create': write(RULES.workspaceManagement, W, { coordinator: Y }),
   'invitation.resend': write(RULES.workspaceManagement, W, { coordinator: Y }),
-  'invitation.revoke': writeInArchive(RULES.workspaceManagement, W, { coordinator: Y }),
+  'invitation.revoke': act(RULES.workspaceManagement, W, { coordinator: Y }),
   'live.watch': read(RULES.workspaceSeenByMembers, W, { ...everyRole(Y), observer: Y }),
 };

@@ -1,0 +1,159 @@
+import { invitationOpen } from '../conditions/documents.js';
+import * as when from '../conditions/network.js';
+import { RULES } from '../rules.js';
+import { act, read, write, Y, type Rows } from './row.js';
+
+const W = ['workspace'] as const;
+const everyRole = { coordinator: Y, editor: Y, 'decision-maker': Y, member: Y };
+
+/** Threads and transfer notes: how partners talk and hand practices over. */
+export const exchangeRows: Rows<'thread' | 'transfer-note'> = {
+  'thread.read': read(RULES.threads, ['thread'], {
+    coordinator: Y,
+    editor: Y,
+    'decision-maker': Y,
+    member: [when.communityThread],
+    observer: [when.notAReviewThread],
+    reviewer: [when.threadOfOwnReview, invitationOpen],
+    anyone: [when.threadPublished],
+  }),
+  'thread.post': write(RULES.threads, [...W, 'thread'], {
+    coordinator: [when.threadOpen],
+    editor: [when.threadOpen],
+    'decision-maker': [when.threadOpen],
+    member: [when.communityThread, when.threadOpen],
+    observer: [when.notAReviewThread, when.threadOpen],
+    reviewer: [when.threadOfOwnReview, invitationOpen, when.threadOpen],
+  }),
+  'thread.moderate': write(RULES.threadModeration, [...W, 'thread'], {
+    coordinator: Y,
+    editor: [when.ownThread],
+  }),
+  'thread.close': write(RULES.threadModeration, [...W, 'thread'], {
+    coordinator: Y,
+    editor: [when.ownThread],
+  }),
+
+  'transfer-note.read': read(RULES.transferNotes, ['transferNote'], {
+    coordinator: Y,
+    editor: [when.onASide],
+    'decision-maker': [when.onASide],
+    observer: Y,
+    anyone: [when.notePublished],
+  }),
+  'transfer-note.read-summary': read(RULES.transferNotes, W, { ...everyRole, observer: Y }),
+  'transfer-note.create': write(RULES.transferNotes, [...W, 'transferNote'], {
+    coordinator: Y,
+    editor: [when.onASide],
+  }),
+  'transfer-note.edit': write(RULES.transferNotes, [...W, 'transferNote'], {
+    coordinator: Y,
+    editor: [when.onASide],
+  }),
+  'transfer-note.request': write(RULES.transferNotes, W, { member: Y }),
+  'transfer-note.comment': write(RULES.transferNotes, [...W, 'transferNote'], {
+    coordinator: Y,
+    editor: [when.onASide],
+    'decision-maker': [when.onASide],
+    observer: Y,
+  }),
+  'transfer-note.change-stage': write(RULES.transferNotes, [...W, 'transferNote'], {
+    coordinator: Y,
+    editor: [when.onASide],
+  }),
+  'transfer-note.sign-gate': write(RULES.gateSigning, [...W, 'transferNote'], {
+    'decision-maker': [when.onReceivingSide],
+  }),
+};
+
+/** Figures: entered by one, checked by another, ranked only by consent. */
+export const indicatorRows: Rows<'indicator-value' | 'indicator-set' | 'league-table'> = {
+  'indicator-value.enter': write(RULES.indicatorEntry, [...W, 'indicatorValue'], { editor: [when.ownValue] }),
+  'indicator-value.check': write(RULES.indicatorChecking, [...W, 'indicatorValue'], {
+    coordinator: [when.enteredByAnother],
+  }),
+  'indicator-value.read': read(RULES.indicatorSharing, ['indicatorValue'], {
+    coordinator: [when.valueShared],
+    editor: [when.valueShared],
+    'decision-maker': [when.valueShared],
+    anyone: [when.valuePublic],
+  }),
+  'indicator-value.read-averages': read(RULES.indicatorSharing, W, everyRole),
+  'indicator-set.change': write(RULES.indicatorSet, W, { coordinator: Y }),
+  'indicator-set.propose': write(RULES.indicatorSet, W, { editor: Y }),
+  'league-table.opt-in': write(RULES.leagueTable, [...W, 'league'], { 'decision-maker': [when.ownLeague] }),
+  'league-table.propose': write(RULES.leagueTable, W, { editor: Y }),
+};
+
+const takingPart = { ...everyRole, anyone: [when.openForm] };
+
+/** Catalogue, demo centres and meetings. */
+export const serviceRows: Rows<'catalogue-service' | 'demo-centre' | 'demo-visit' | 'event' | 'b2b-meeting'> =
+  {
+    'catalogue-service.read': read(RULES.catalogue, ['service'], {
+      coordinator: Y,
+      editor: [when.ownService],
+      'decision-maker': [when.ownService],
+      supplier: [when.ownService],
+      anyone: [when.servicePublished],
+    }),
+    'catalogue-service.create': write(RULES.catalogue, [...W, 'service'], {
+      coordinator: Y,
+      editor: [when.ownService],
+      supplier: [when.ownService],
+    }),
+    'catalogue-service.edit': write(RULES.catalogue, [...W, 'service'], {
+      coordinator: Y,
+      editor: [when.ownService],
+      supplier: [when.ownService],
+    }),
+    'catalogue-service.publish': write(RULES.catalogue, [...W, 'service'], { coordinator: Y }),
+    'catalogue-service.propose-publication': write(RULES.catalogue, [...W, 'service'], {
+      editor: [when.ownService],
+      supplier: [when.ownService],
+    }),
+    'catalogue-service.sign': write(RULES.catalogue, [...W, 'service'], {
+      'decision-maker': [when.ownService],
+    }),
+    'demo-centre.manage': write(RULES.demoCentres, [...W, 'demoCentre'], {
+      coordinator: Y,
+      editor: [when.hostsCentre],
+    }),
+    'demo-visit.request': act(RULES.takingPart, ['occasion'], takingPart, ['workspace']),
+    'event.register': act(RULES.takingPart, ['occasion'], takingPart, ['workspace']),
+    'b2b-meeting.request': act(RULES.takingPart, ['occasion'], { ...takingPart, supplier: Y }, ['workspace']),
+  };
+
+/** The manual, commitments and who did what. */
+export const recordRows: Rows<'manual' | 'commitment' | 'audit-log'> = {
+  'manual.read': read(RULES.manual, ['manual'], {
+    coordinator: Y,
+    editor: Y,
+    'decision-maker': Y,
+    anyone: [when.manualPublished],
+  }),
+  'manual.propose-entry': write(RULES.manual, W, { coordinator: Y, editor: Y }),
+  'manual.request-entry': write(RULES.manual, W, { member: Y }),
+  'manual.submit-case': write(RULES.manual, ['manual'], { anyone: [when.submissionsOpen] }),
+  'manual.approve': write(RULES.manualApproval, W, { coordinator: Y }),
+  'manual.publish': write(RULES.manualApproval, W, { coordinator: Y }),
+  'manual.withdraw': write(RULES.manualApproval, W, { coordinator: Y }),
+  'manual.sign-off': write(RULES.manualApproval, [...W, 'manualEntry'], {
+    'decision-maker': [when.ownEntry],
+  }),
+  'commitment.read': read(RULES.commitments, ['commitment'], {
+    coordinator: Y,
+    editor: [when.ownCommitment],
+    'decision-maker': [when.ownCommitment],
+    anyone: [when.commitmentPublished],
+  }),
+  'commitment.prepare': write(RULES.commitments, [...W, 'commitment'], { editor: [when.ownCommitment] }),
+  'commitment.sign': write(RULES.commitments, [...W, 'commitment'], {
+    'decision-maker': [when.ownCommitment],
+  }),
+  'audit-log.read': read(RULES.auditLog, [...W, 'auditEntry'], {
+    coordinator: Y,
+    editor: [when.auditOfOwnDocument],
+    'decision-maker': [when.auditOfOwnSignOff],
+  }),
+};
