@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import type { Actor } from '@kontor/domain';
+import type { SessionId } from '@kontor/contracts';
+import type { Actor, Person } from '@kontor/domain';
 
 /**
  * One door for three protocols: REST, Socket.IO and the sync endpoint hand over the raw request and get an Actor
@@ -7,4 +8,7 @@ import type { Actor } from '@kontor/domain';
  */
 export interface Authenticator {
   authenticate(request: Pick<IncomingMessage, 'headers'>): Promise<Actor>;
+
+  /** Who a live connection belongs to now, asked when rights may have changed; null when the session has ended. */
+  personOfSession(sessionId: SessionId): Promise<Person | null>;
 }

@@ -35,7 +35,7 @@ export class DoorGuard implements CanActivate {
     if (!SAFE.has(request.method)) this.refuseCrossSite(request);
     const actor = await this.authenticator.authenticate(request.raw);
     request.kontorActor = actor;
-    if (actor === ANONYMOUS && !isPublicAction(action))
+    if (actor.kind === 'anonymous' && needsSignIn(action))
       throw new KontorError('not-signed-in', 'Sign in first.');
     return true;
   }

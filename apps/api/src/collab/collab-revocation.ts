@@ -1,0 +1,73 @@
+import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import type { CollabServer, SessionInfo } from '@kontor/collab';
+import { CLOSE, SessionId, type UserId } from '@kontor/contracts';
+import { KontorError, type DomainEvent, type EventBus } from '@kontor/domain';
+import type { Logger } from 'pino';
+import type { Authenticator } from '../platform/authentication/authenticator.js';
+import { AUTHENTICATOR, EVENTS, LOG } from '../platform/tokens.js';
+import { COLLAB_SERVER } from './tokens.js';
+import { CollabAccess } from './collab-access.js';
+
+/**
+ * Cuts live connections when rights change. Nobody edits a permission on a connection: whoever may still come in gets
+ * 4508 and is judged anew at the door; whoever may not gets 4403; an ended session gets 4401.
+ */
+@Injectable()
+export class CollabRevocation implements OnModuleInit, OnModuleDestroy {
+  #unsubscribe: () => void = () => undefined;
+
+  constructor(
+    @Inject(COLLAB_SERVER) private readonly server: CollabServer,
+    @Inject(CollabAccess) private readonly access: CollabAccess,
+    @Inject(AUTHENTICATOR) private readonly authenticator: Authenticator,
+    @Inject(EVENTS) private readonly events: EventBus,
+    @Inject(LOG) private readonly log: Logger,
+  ) {}
+
+  onModuleInit(): void {
+    this.#unsubscribe = this.events.subscribe((event) => this.hear(event));
+  }
+
+  onModuleDestroy(): void {
+    this.#unsubscribe();
+  }
+
+  private hear(event: DomainEvent): void {
+    if (event.type === 'session.ended') this.endSessions(event);
+    if (event.type !== 'access.changed') return;
+    const { userIds, documentIds } = event;
+    // A workspace is not known to the engine: without a person or a document every session is judged again.
+    const concerned = [...this.server.sessions({})].filter(
+      (session) =>
+        (userIds === undefined || userIds.some((id) => id === session.userId)) &&
+        (documentIds === undefined || documentIds.some((id) => id === session.documentId)),
+    );
+    for (const session of concerned) void this.judgeAgain(session);
+  }
+
+  private endSessions(event: { userId: UserId; sessionIds: SessionId[] | 'all'; except?: SessionId }): void {
+    for (const session of [...this.server.sessions({ userId: event.userId })]) {
+      const isEnded =
+        session.sessionId !== event.except &&
+        (event.sessionIds === 'all' || event.sessionIds.some((id) => id === session.sessionId));
+      if (isEnded) session.close(CLOSE.sessionEnded, 'session ended');
+    }
+  }
+
+  /** Any doubt cuts: a connection that cannot be judged comes back through the door. */
+  private async judgeAgain(session: SessionInfo): Promise<void> {
+    try {
+      const person = await this.authenticator.personOfSession(SessionId.parse(session.sessionId));
+      if (person === null) return session.close(CLOSE.sessionEnded, 'session ended');
+      const now = await this.access.judge(person, session.documentId);
+      if (now.canEdit !== session.canEdit) session.close(CLOSE.rightsChanged, 'rights changed');
+    } catch (error) {
+      const isGone = error instanceof KontorError && error.code === 'not-found';
+      if (!isGone) this.log.warn({ err: error }, 'could not judge a live session again, cutting it');
+      session.close(
+        isGone ? CLOSE.accessRemoved : CLOSE.rightsChanged,
+        isGone ? 'access removed' : 'rights changed',
+      );
+    }
+  }
+}

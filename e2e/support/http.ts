@@ -1,0 +1,47 @@
+import { SESSION_COOKIE } from '@kontor/contracts';
+
+const API = '/api/v1';
+export const DEMO_PASSWORD = 'kontor-demo';
+
+/** Signs a demo account in over HTTP; resolves with the Cookie header to send. */
+export async function signIn(url: string, email: string, password = DEMO_PASSWORD): Promise<string> {
+  const answer = await fetch(`${url}${API}/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-kontor-request': '1' },
+    body: JSON.stringify({ email, password }),
+  });
+  if (!answer.ok) throw new Error(`sign-in of ${email} answered ${answer.status}: ${await answer.text()}`);
+  const cookie = answer.headers.getSetCookie().find((c) => c.startsWith(`${SESSION_COOKIE}=`));
+  if (cookie === undefined) throw new Error('the sign-in answer sets no session cookie');
+  return cookie.split(';')[0] ?? '';
+}
+
+/** Calls the API; throws on anything but 2xx with the problem's text. */
+export async function call(
+  url: string,
+  cookie: string,
+  method: string,
+  path: string,
+  body?: object,
+): Promise<Record<string, unknown>> {
+  const answer = await fetch(`${url}${API}${path}`, {
+    method,
+    headers: { cookie, 'content-type': 'application/json', 'x-kontor-request': '1' },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  const text = await answer.text();
+  if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${text}`);
+  return text === '' ? {} : (JSON.parse(text) as Record<string, unknown>);
+}
+
+/** A fresh blank document in the first workspace that lets this person create one; resolves with its id. */
+export async function createDocument(url: string, cookie: string, title: string): Promise<string> {
+  const { items } = (await call(url, cookie, 'GET', '/workspaces')) as {
+    items: { id: string; abilities: { createDocument: boolean } }[];
+  };
+  const workspace = items.find((w) => w.abilities.createDocument);
+  if (workspace === undefined) throw new Error('no workspace lets this person create a document');
+  const path = `/workspaces/${workspace.id}/practice-documents`;
+  const created = await call(url, cookie, 'POST', path, { title, template: 'blank' });
+  return String(created['id']);
+}
