@@ -54,3 +54,11 @@ export const ACTIONS = {
 type Tree = typeof ACTIONS;
 export type Noun = keyof Tree;
 export type Action = { [N in Noun]: `${N}.${Tree[N][number]}` }[Noun];
+
+export const ALL_ACTIONS: readonly Action[] = Object.entries(ACTIONS).flatMap(([noun, verbs]) =>
+  verbs.map((verb) => `${noun}.${verb}` as Action),
+);
+const KNOWN: ReadonlySet<string> = new Set(ALL_ACTIONS);
+
+/** For tests that enumerate routes and events: is this name one of the actions? */
+export const isAction = (name: string): name is Action => KNOWN.has(name);

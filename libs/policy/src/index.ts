@@ -1,5 +1,5 @@
 /** Who may do what. Pure, synchronous, total; SPEC.md holds the numbered rules. */
-export { ACTIONS, type Action, type Noun } from './actions.js';
+export { ACTIONS, ALL_ACTIONS, isAction, type Action, type Noun } from './actions.js';
 export { abilities, documentAbilities, meAbilities, workspaceAbilities } from './abilities.js';
 export { decide, isAllowed, type Decision } from './decide.js';
 export * from './facts.js';

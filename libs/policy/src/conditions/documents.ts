@@ -64,11 +64,11 @@ export const reportPublished = condition(
   (f) => f.report?.submitted === true && f.report.published,
 );
 export const ownReport = condition(RULES.reportReading, (f) => isSelf(f, f.report?.authorUserId));
-/** Own reports stay readable for good; those of others only while the own invitation is open. */
+/** Own reports stay readable for good once submitted; those of others only while the own invitation is open. */
 export const ownReportOrShown = condition(
   RULES.reportReading,
   (f) =>
-    ownReport.holds(f) ||
+    (ownReport.holds(f) && (f.report?.submitted === true || reportOpen.holds(f))) ||
     (f.report?.submitted === true && f.report.openToReviewers && invitationOpen.holds(f)),
 );
 export const reviewerVisible = condition(
