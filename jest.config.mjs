@@ -19,6 +19,8 @@ const swcJs = [
 
 export default {
   testEnvironment: 'node',
+  globalSetup: '<rootDir>/libs/testing/src/database/global-setup.mjs',
+  globalTeardown: '<rootDir>/libs/testing/src/database/global-teardown.mjs',
   cacheDirectory: '<rootDir>/node_modules/.cache/jest',
   transform: { '\\.tsx?$': swc, '\\.m?js$': swcJs },
   transformIgnorePatterns: [],

@@ -1,10 +1,21 @@
 import type { Connection } from 'mongoose';
+import { ensureDocumentIndexes } from './collab/index.js';
+import { ensureIdentityIndexes } from './identity/indexes.js';
+import { ensureMailIndexes } from './mail/mail.model.js';
 import { ensureOrganisationsIndexes } from './organisations/places.model.js';
 
 /** Mongoose models and the adapters that implement the ports. */
+export * from './collab/index.js';
+export * from './connection.js';
+export * from './identity/accounts.adapter.js';
+export * from './identity/sessions.adapter.js';
+export * from './mail/mail-queue.adapter.js';
 export * from './organisations/places.adapter.js';
 
 /** Makes every index that the adapters rely on; safe to run at each start. */
 export async function ensureIndexes(connection: Connection): Promise<void> {
+  await ensureDocumentIndexes(connection);
+  await ensureIdentityIndexes(connection);
+  await ensureMailIndexes(connection);
   await ensureOrganisationsIndexes(connection);
 }

@@ -1,0 +1,2 @@
+export { MongoDocStore } from './mongo-doc-store.js';
+export { ensureDocumentIndexes } from './records.js';

@@ -1,0 +1,63 @@
+import mongoose, { type Connection } from 'mongoose';
+
+export interface ConnectOptions {
+  /** Shown in the server's own logs and lists of connections. */
+  appName?: string;
+  /** Overrides the database's name in the address. */
+  dbName?: string;
+  /** How long an operation may look for a server before it fails. */
+  serverSelectionTimeoutMs?: number;
+  maxPoolSize?: number;
+}
+
+/**
+ * A connection of its own (nothing global), with the rules every adapter relies on:
+ *
+ * - **writes are durable when they resolve**: journalled, and on a majority of a replica set. A server without members takes
+ *   "majority" as itself, so one setting serves both; it also wins over what the address says.
+ * - **filters are data**: an object with `$` keys that comes from outside is compared, never executed. Own code that builds an
+ *   operator says so with `mongoose.trusted()`. An unknown field in a filter is an error instead of "match everything".
+ * - **down means an error, soon**: nothing is queued in memory while the database is away. {@link isDatabaseUp} is known at
+ *   once, so the app can answer 503 without waiting.
+ * - indexes are made by `ensureIndexes` at start, never behind the back of a running request.
+ *
+ * @throws when the database does not answer in time
+ */
+export async function connectDatabase(uri: string, options: ConnectOptions = {}): Promise<Connection> {
+  const connection = mongoose.createConnection();
+  connection.set('sanitizeFilter', true);
+  connection.set('strictQuery', 'throw');
+  connection.on('error', () => {}); // told by every operation, too; without a listener it would end the process
+  await connection.openUri(uri, {
+    appName: options.appName ?? 'kontor',
+    ...(options.dbName ? { dbName: options.dbName } : {}),
+    autoIndex: false,
+    autoCreate: false,
+    bufferCommands: false,
+    serverSelectionTimeoutMS: options.serverSelectionTimeoutMs ?? 5000,
+    connectTimeoutMS: 5000,
+    // A restarted engine is back in 0.3 s; the default of 10 s between looks would hide it for long.
+    heartbeatFrequencyMS: 2000,
+    minHeartbeatFrequencyMS: 100,
+    maxPoolSize: options.maxPoolSize ?? 20,
+    writeConcern: { w: 'majority', journal: true, wtimeoutMS: 10_000 },
+    readPreference: 'primary',
+  });
+  return connection;
+}
+
+/** What the driver knows now, without asking: false from the moment it has seen the server go. Has no effects. */
+export function isDatabaseUp(connection: Connection): boolean {
+  return connection.readyState === mongoose.STATES.connected;
+}
+
+/** Asks the database for a sign of life. For the readiness page. */
+export async function pingDatabase(connection: Connection, timeoutMs = 2000): Promise<boolean> {
+  if (!isDatabaseUp(connection) || !connection.db) return false;
+  try {
+    await connection.db.command({ ping: 1, maxTimeMS: timeoutMs });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,1 @@
+export { type TestDatabase, openTestDatabase, testDatabase, withDatabaseName } from './test-database.js';
