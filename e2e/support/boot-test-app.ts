@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { SESSION_COOKIE } from '@kontor/contracts';
 import type { Clock } from '@kontor/domain';
 import supertest from 'supertest';
-import { testDatabase } from '@kontor/testing';
+import { openTestDatabase } from '@kontor/testing';
 import { readConfig } from '../../apps/api/src/config/config.js';
 import { startKontor, type RunningKontor } from '../../apps/api/src/kontor-app.js';
 
@@ -68,7 +68,7 @@ export function sessionCookie(response: supertest.Response): string {
 
 /** Boots the real app on a free port over a database of its own. */
 export async function bootTestApp(options: TestAppOptions = {}): Promise<TestApp> {
-  const database = await testDatabase();
+  const database = await openTestDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'kontor-test-'));
   const config = readConfig({
     PORT: '0',
