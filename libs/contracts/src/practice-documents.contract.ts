@@ -43,7 +43,12 @@ export const SectionKey = z.enum(SECTION_KEYS);
 export type SectionKey = z.infer<typeof SectionKey>;
 
 /** Interreg's limit; also fits lists. */
-const Title = z.string().trim().min(1).max(100);
+const Title = z
+  .string()
+  .trim()
+  .min(1)
+  .max(100)
+  .regex(/^\P{Cc}+$/u, 'must not contain control characters');
 
 const fields = {
   title: Title,
@@ -87,6 +92,10 @@ export const UpdatePracticeDocument = z.strictObject({
 });
 export type UpdatePracticeDocument = z.infer<typeof UpdatePracticeDocument>;
 
+/** `PUT /practice-documents/:id/sharing` shows a draft to community members and says why; `DELETE` takes that back. */
+export const SharePracticeDocument = z.strictObject({ reason: z.string().trim().min(1).max(500) });
+export type SharePracticeDocument = z.infer<typeof SharePracticeDocument>;
+
 export const DocumentAbilities = z.object({
   /** Write in the shared text. */
   edit: z.boolean(),
@@ -113,6 +122,8 @@ export const PracticeDocument = z
     implementationStatus: ImplementationStatus,
     startDate: Day.nullable(),
     endDate: Day.nullable(),
+    /** Community members (role `member`) of the workspace read it too. */
+    sharedWithMembers: z.boolean(),
     isSample: z.boolean(),
     createdAt: Instant,
     updatedAt: Instant,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Affiliation, Email, NewPassword, PersonName } from './identity.contract.js';
 import { Instant, InvitationId, OrganisationId, UserId, WorkspaceId } from './ids.js';
 import { UiLanguage } from './locales.js';
-import { page } from './paging.js';
+import { PageQuery, page } from './paging.js';
 
 /**
  * Roles a membership can carry (domain.md section 3): coordinator = LP, editor = ED (partner official),
@@ -12,7 +12,12 @@ export const WORKSPACE_ROLES = ['coordinator', 'editor', 'member', 'decision-mak
 export const WorkspaceRole = z.enum(WORKSPACE_ROLES);
 export type WorkspaceRole = z.infer<typeof WorkspaceRole>;
 
-const WorkspaceName = z.string().trim().min(3).max(100);
+const WorkspaceName = z
+  .string()
+  .trim()
+  .min(3)
+  .max(100)
+  .regex(/^\P{Cc}+$/u, 'must not contain control characters');
 const Description = z.string().trim().max(2000);
 
 export const CreateWorkspace = z.strictObject({ name: WorkspaceName, description: Description.default('') });
@@ -54,6 +59,14 @@ export const Workspace = z
   .meta({ id: 'Workspace' });
 export type Workspace = z.infer<typeof Workspace>;
 export const WorkspacePage = page(Workspace);
+/** `GET /workspaces`: the reader's own. */
+export const WorkspaceQuery = PageQuery.extend({
+  archived: z
+    .enum(['true', 'false'])
+    .default('false')
+    .transform((v) => v === 'true'),
+});
+export type WorkspaceQuery = z.infer<typeof WorkspaceQuery>;
 
 export const Member = z
   .object({

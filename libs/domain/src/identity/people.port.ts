@@ -6,6 +6,8 @@ export interface PersonCard {
   name: string;
   email: string;
   organisationId: OrganisationId | null;
+  /** In which the person reads and mails on the person's behalf are written. */
+  language: UiLanguage;
   isOperator: boolean;
   disabledAt: Date | null;
 }

@@ -1,0 +1,165 @@
+import {
+  decide,
+  documentAbilities,
+  refusalCode,
+  workspaceAbilities,
+  type Action,
+  type Facts,
+} from '@kontor/policy';
+import type { FileStore } from '../files/files.port.js';
+import type { Actor } from '../kernel/actor.js';
+import { KontorError, notFound } from '../kernel/kontor-error.js';
+import type { DocumentRecords } from '../practice-documents/practice-documents.port.js';
+import type { InvitationStore } from '../workspaces/invitations.port.js';
+import { membershipOf } from '../workspaces/workspace.js';
+import type { WorkspaceStore } from '../workspaces/workspaces.port.js';
+import { documentFacts, workspaceFacts } from './facts.js';
+import type {
+  DocumentGrant,
+  DocumentRef,
+  FileGrant,
+  FileRef,
+  InvitationGrant,
+  InvitationRef,
+  MembershipGrant,
+  MembershipRef,
+  Ref,
+  WorkspaceGrant,
+  WorkspaceRef,
+} from './grants.js';
+
+/** Where Access loads from: for each kind of thing, no more than finding it. */
+export interface AccessStores {
+  workspaces: Pick<WorkspaceStore, 'byId' | 'standing'>;
+  documents: Pick<DocumentRecords, 'byId'>;
+  files: Pick<FileStore, 'byId'>;
+  invitations: Pick<InvitationStore, 'byId'>;
+}
+
+/** What the request itself brings into the decision. */
+export type Given = Pick<Facts, 'request'>;
+
+/**
+ * The only way to a resource: loads it, decides by the policy, throws or returns it. REST, Socket.IO and the sync
+ * endpoint all come through here, so that no transport can have rules of its own.
+ *
+ * @example
+ * const { document, abilities } = await access.require(actor, 'practice-document.read', { documentId });
+ * // two reads by primary key; `abilities.edit` says whether the session may write
+ */
+export class Access {
+  constructor(private readonly stores: AccessStores) {}
+
+  require(actor: Actor, action: Action, ref: MembershipRef, given?: Given): Promise<MembershipGrant>;
+  require(actor: Actor, action: Action, ref: WorkspaceRef, given?: Given): Promise<WorkspaceGrant>;
+  require(actor: Actor, action: Action, ref: DocumentRef, given?: Given): Promise<DocumentGrant>;
+  require(actor: Actor, action: Action, ref: FileRef, given?: Given): Promise<FileGrant>;
+  require(actor: Actor, action: Action, ref: InvitationRef, given?: Given): Promise<InvitationGrant>;
+  /**
+   * @throws KontorError `not-found` for what is not there or not readable (one answer for both), `not-signed-in`, or
+   * a code that says why a readable thing may not be changed, with the rule
+   */
+  require(
+    actor: Actor,
+    action: Action,
+    ref: Ref,
+    given: Given = {},
+  ): Promise<WorkspaceGrant | DocumentGrant> {
+    if ('documentId' in ref) return this.document(actor, action, ref, given);
+    if ('fileId' in ref) return this.file(actor, action, ref, given);
+    if ('invitationId' in ref) return this.invitation(actor, action, ref, given);
+    if ('userId' in ref) return this.membership(actor, action, ref, given);
+    return this.workspace(actor, action, ref, given);
+  }
+
+  /** For actions that touch nothing yet, such as opening a workspace. */
+  requireAct(actor: Actor, action: Action): Facts {
+    const facts: Facts = { actor };
+    refuseUnlessAllowed(facts, action);
+    return facts;
+  }
+
+  private async workspace(
+    actor: Actor,
+    action: Action,
+    ref: WorkspaceRef,
+    given: Given,
+  ): Promise<WorkspaceGrant> {
+    const workspace = await this.stores.workspaces.byId(ref.workspaceId);
+    if (workspace === null) throw missing(actor);
+    const facts = workspaceFacts(actor, workspace);
+    refuseUnlessAllowed({ ...facts, ...given }, action);
+    return { workspace, facts, abilities: workspaceAbilities(facts) };
+  }
+
+  private async membership(
+    actor: Actor,
+    action: Action,
+    ref: MembershipRef,
+    given: Given,
+  ): Promise<MembershipGrant> {
+    const workspace = await this.stores.workspaces.byId(ref.workspaceId);
+    const membership = workspace && membershipOf(workspace, ref.userId);
+    if (workspace === null || membership === null) throw missing(actor);
+    refuseUnlessAllowed({ ...workspaceFacts(actor, workspace, membership), ...given }, action);
+    const facts = workspaceFacts(actor, workspace);
+    return { workspace, membership, facts, abilities: workspaceAbilities(facts) };
+  }
+
+  private async invitation(
+    actor: Actor,
+    action: Action,
+    ref: InvitationRef,
+    given: Given,
+  ): Promise<InvitationGrant> {
+    const invitation = await this.stores.invitations.byId(ref.invitationId);
+    if (invitation === null) throw missing(actor);
+    const grant = await this.workspace(actor, action, invitation, given).catch((error: unknown) => {
+      // Who cannot even see the list of invitations learns nothing of a single one.
+      throw error instanceof KontorError && error.code === 'forbidden' ? notFound() : error;
+    });
+    return { ...grant, invitation };
+  }
+
+  private async document(
+    actor: Actor,
+    action: Action,
+    ref: DocumentRef,
+    given: Given,
+  ): Promise<DocumentGrant> {
+    const document = await this.stores.documents.byId(ref.documentId);
+    if (document === null) throw missing(actor);
+    const userId = actor.kind === 'person' ? actor.userId : null;
+    const workspace = await this.stores.workspaces.standing(document.workspaceId, userId);
+    if (workspace === null) throw missing(actor);
+    const facts = documentFacts(actor, workspace, document);
+    refuseUnlessAllowed({ ...facts, ...given }, action);
+    return { document, workspace, facts, abilities: documentAbilities(facts) };
+  }
+
+  private async file(actor: Actor, action: Action, ref: FileRef, given: Given): Promise<FileGrant> {
+    const file = await this.stores.files.byId(ref.fileId);
+    if (file === null) throw missing(actor);
+    return { ...(await this.document(actor, action, file, given)), file };
+  }
+}
+
+/** A stranger is asked to sign in whether the thing exists or not; everybody else sees that nothing is there. */
+const missing = (actor: Actor): KontorError =>
+  actor.kind === 'anonymous' ? new KontorError('not-signed-in', 'Sign in first.') : notFound();
+
+function refuseUnlessAllowed(facts: Facts, action: Action): void {
+  const decision = decide(facts, action);
+  if (decision.allowed) return;
+  const code = refusalCode(facts, action, decision.rule);
+  if (code === 'not-found') throw notFound();
+  throw new KontorError(code, MESSAGE[code] ?? 'Your role does not allow this.', { rule: decision.rule });
+}
+
+const MESSAGE: Readonly<Partial<Record<KontorError['code'], string>>> = {
+  'not-signed-in': 'Sign in first.',
+  'workspace-archived': 'This workspace is in the archive. Restore it before changing anything in it.',
+  'document-archived': 'This document is in the archive. Restore it before changing it.',
+  'last-coordinator': 'A workspace keeps at least one coordinator. Make somebody else coordinator first.',
+  conflict: 'This is already as you ask for.',
+};

@@ -1,0 +1,49 @@
+import type { WorkspaceRole } from '@kontor/contracts';
+import type { DocumentFacts, Facts } from '@kontor/policy';
+import type { Actor } from '../kernel/actor.js';
+import type { PracticeDocumentRecord } from '../practice-documents/practice-document.js';
+import {
+  isLastCoordinator,
+  membershipOf,
+  type Membership,
+  type WorkspaceRecord,
+  type WorkspaceStanding,
+} from '../workspaces/workspace.js';
+
+/** What the policy may know of a whole workspace; `about` is the membership at hand, else the actor's own. */
+export function workspaceFacts(actor: Actor, workspace: WorkspaceRecord, about?: Membership): Facts {
+  const own = actor.kind === 'person' ? membershipOf(workspace, actor.userId) : null;
+  const membership = about ?? own;
+  return {
+    actor,
+    workspace: { role: own?.role ?? null, archived: workspace.archivedAt !== null },
+    ...(membership === null
+      ? {}
+      : {
+          membership: {
+            userId: membership.userId,
+            role: membership.role,
+            isLastCoordinator: isLastCoordinator(workspace, membership.userId),
+          },
+        }),
+  };
+}
+
+const factsOfDocument = (document: PracticeDocumentRecord): DocumentFacts => ({
+  ownerOrganisationId: document.ownerOrganisationId,
+  status: document.status,
+  archived: document.archivedAt !== null,
+  sharedWithMembers: document.sharedWithMembers,
+  // Frozen public copies come with publication; a status alone publishes nothing.
+  published: false,
+});
+
+export const documentFacts = (
+  actor: Actor,
+  workspace: Pick<WorkspaceStanding, 'archivedAt'> & { role: WorkspaceRole | null },
+  document: PracticeDocumentRecord,
+): Facts => ({
+  actor,
+  workspace: { role: workspace.role, archived: workspace.archivedAt !== null },
+  document: factsOfDocument(document),
+});

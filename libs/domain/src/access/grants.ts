@@ -1,0 +1,56 @@
+import type {
+  DocumentId,
+  FileId,
+  InvitationId,
+  PracticeDocument,
+  UserId,
+  Workspace,
+  WorkspaceId,
+} from '@kontor/contracts';
+import type { Facts } from '@kontor/policy';
+import type { FileRecord } from '../files/stored-file.js';
+import type { PracticeDocumentRecord } from '../practice-documents/practice-document.js';
+import type { InvitationRecord } from '../workspaces/invitation.js';
+import type { Membership, WorkspaceRecord, WorkspaceStanding } from '../workspaces/workspace.js';
+
+/** What somebody wants to act on; the shape says which kind of thing it is. */
+export interface WorkspaceRef {
+  workspaceId: WorkspaceId;
+}
+/** One person's membership of a workspace. */
+export interface MembershipRef {
+  workspaceId: WorkspaceId;
+  userId: UserId;
+}
+export interface DocumentRef {
+  documentId: DocumentId;
+}
+export interface FileRef {
+  fileId: FileId;
+}
+export interface InvitationRef {
+  invitationId: InvitationId;
+}
+export type Ref = WorkspaceRef | MembershipRef | DocumentRef | FileRef | InvitationRef;
+
+/** What an allowed demand returns: the thing itself, and what else the actor may do with it. */
+export interface WorkspaceGrant {
+  workspace: WorkspaceRecord;
+  facts: Facts;
+  abilities: Workspace['abilities'];
+}
+export interface MembershipGrant extends WorkspaceGrant {
+  membership: Membership;
+}
+export interface InvitationGrant extends WorkspaceGrant {
+  invitation: InvitationRecord;
+}
+export interface DocumentGrant {
+  document: PracticeDocumentRecord;
+  workspace: WorkspaceStanding;
+  facts: Facts;
+  abilities: PracticeDocument['abilities'];
+}
+export interface FileGrant extends DocumentGrant {
+  file: FileRecord;
+}

@@ -1,0 +1,19 @@
+import { scope } from '@kontor/policy';
+import type { WorkspaceId, WorkspaceRole } from '@kontor/contracts';
+import type { Person } from '../kernel/actor.js';
+import type { DocumentReach } from '../practice-documents/practice-documents.port.js';
+
+/**
+ * Which documents a person may list, as plain values for a database query. It comes from the same policy as a single
+ * read, so that a list, a count or "continue where you left" never shows what opening would refuse.
+ */
+export function reachesOf(
+  actor: Person,
+  roles: readonly { workspaceId: WorkspaceId; role: WorkspaceRole }[],
+): DocumentReach[] {
+  const { documents } = scope(actor);
+  return roles.flatMap(({ workspaceId, role }): DocumentReach[] => {
+    if (documents.allAs.includes(role)) return [{ workspaceId, sharedOnly: false }];
+    return documents.sharedOnlyAs.includes(role) ? [{ workspaceId, sharedOnly: true }] : [];
+  });
+}

@@ -1,0 +1,17 @@
+export * from './document-changes.js';
+export * from './document-rules.js';
+export * from './document-text-activity.js';
+export * from './document-texts.port.js';
+export * from './document-views.js';
+export * from './practice-document.js';
+export type {
+  DocumentListQuery,
+  DocumentReach,
+  DocumentRecords,
+  DocumentRow,
+  DocumentSort,
+  VisitRecord,
+  VisitRecords,
+} from './practice-documents.port.js';
+export * from './practice-documents.js';
+export * from './visits.js';
