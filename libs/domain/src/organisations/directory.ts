@@ -1,11 +1,14 @@
 import type { City, CityDetail, CityId, Organisation, OrganisationId, Page, UserId } from '@kontor/contracts';
 import { isAllowed } from '@kontor/policy';
+import { workspaceFacts } from '../access/facts.js';
 import type { People, PersonCard } from '../identity/people.port.js';
 import type { Person } from '../kernel/actor.js';
+import { decodeCursor, pageOf } from '../kernel/cursor.js';
 import { notFound } from '../kernel/kontor-error.js';
+import { membershipOf, type WorkspaceRecord } from '../workspaces/workspace.js';
+import type { WorkspaceStore } from '../workspaces/workspaces.port.js';
 import { byName, countryName, foldName } from './names.js';
-import { afterCursor, cursorOf } from './name-cursor.js';
-import type { Communities, Community, Places } from './places.port.js';
+import type { Places } from './places.port.js';
 import type { CityRecord, OrganisationRecord } from './records.js';
 
 export interface OrganisationSearch {
@@ -14,19 +17,23 @@ export interface OrganisationSearch {
   limit: number;
 }
 
+const LIST = 'organisations';
+/** More than any person keeps up with; a bound, so that no answer grows without end. */
+const MAX_WORKSPACES = 500;
+
 /** Who is where: cities, their organisations, and as much of their people and workspaces as the reader may see. */
 export class Directory {
   constructor(
     private readonly places: Places,
     private readonly people: People,
-    private readonly communities: Communities,
+    private readonly workspaces: Pick<WorkspaceStore, 'ofMember'>,
   ) {}
 
   /** All cities by name. `peopleCount` counts whom the reader may see, so a count tells no more than the city's page. */
   async cities(reader: Person): Promise<City[]> {
     const [cities, organisations] = await Promise.all([this.places.cities(), this.places.organisations()]);
     const placed = organisations.filter(({ cityId }) => cityId !== null);
-    const visible = await this.visiblePeople(reader, placed, await this.communities.of(reader.userId));
+    const visible = await this.visiblePeople(reader, placed, await this.workspacesOf(reader));
     const cityOf = new Map(placed.map(({ id, cityId }) => [id, cityId]));
     const peopleIn = countBy(visible, ({ organisationId }) => organisationId && cityOf.get(organisationId));
     const organisationsIn = countBy(placed, ({ cityId }) => cityId);
@@ -40,7 +47,7 @@ export class Directory {
     const city = await this.places.cityById(id);
     if (city === null) throw notFound();
     const organisations = (await this.places.organisationsOfCity(id)).sort(byName);
-    const own = await this.communities.of(reader.userId);
+    const own = await this.workspacesOf(reader);
     const people = await this.visiblePeople(reader, organisations, own);
     const ids = new Set(people.map((person) => person.id));
     const nameOf = new Map(organisations.map((organisation) => [organisation.id, organisation.name]));
@@ -53,8 +60,8 @@ export class Directory {
         organisationName: (organisationId && nameOf.get(organisationId)) ?? '',
       })),
       workspaces: own
-        .filter((workspace) => !workspace.archived && mayRead(reader, workspace))
-        .filter(({ memberIds }) => memberIds.some((userId) => ids.has(userId)))
+        .filter((workspace) => isAllowed(workspaceFacts(reader, workspace), 'workspace.read'))
+        .filter(({ members }) => members.some(({ userId }) => ids.has(userId)))
         .sort(byName)
         .map(({ id: workspaceId, name }) => ({ id: workspaceId, name })),
     };
@@ -77,25 +84,39 @@ export class Directory {
         return words.every((word) => text.includes(word));
       })
       .sort((a, b) => byName(a.organisation, b.organisation));
-    const rest = afterCursor(found, search.cursor, ({ organisation }) => organisation);
-    const items = rest.slice(0, search.limit);
-    const last = rest.length > items.length ? items.at(-1) : undefined;
+    const after = decodeCursor(LIST, search.cursor);
+    const rest =
+      after === null
+        ? found
+        : found.filter(({ organisation }) => byName(organisation, { name: after.key, id: after.id }) > 0);
+    const page = pageOf(LIST, rest, search.limit, ({ organisation: { id, name } }) => ({ id, key: name }));
     return {
-      items: items.map(({ organisation, city }) => presentOrganisation(organisation, city)),
-      nextCursor: last === undefined ? null : cursorOf(last.organisation),
+      items: page.items.map(({ organisation, city }) => presentOrganisation(organisation, city)),
+      nextCursor: page.nextCursor,
     };
+  }
+
+  /** The reader's own workspaces, never anybody else's: what the directory tells of workspaces can only be these. */
+  private workspacesOf({ userId }: Person): Promise<WorkspaceRecord[]> {
+    return this.workspaces.ofMember(userId, { archived: false, after: null, limit: MAX_WORKSPACES });
   }
 
   /** People with an open account in these organisations whom the policy shows to the reader. */
   private async visiblePeople(
     reader: Person,
     organisations: readonly OrganisationRecord[],
-    own: readonly Community[],
+    own: readonly WorkspaceRecord[],
   ): Promise<PersonCard[]> {
     const ids: OrganisationId[] = organisations.map(({ id }) => id);
     if (ids.length === 0) return [];
-    const known = new Set<UserId>([reader.userId, ...own.flatMap(({ memberIds }) => memberIds)]);
-    const actor = { ...reader, isOfficialSomewhere: own.some(({ role }) => role !== 'member') };
+    const known = new Set<UserId>([
+      reader.userId,
+      ...own.flatMap(({ members }) => members.map(({ userId }) => userId)),
+    ]);
+    const actor = {
+      ...reader,
+      isOfficialSomewhere: own.some((workspace) => isOfficialIn(workspace, reader.userId)),
+    };
     const people = await this.people.byOrganisations(ids);
     return people.filter(
       (person) =>
@@ -105,8 +126,10 @@ export class Directory {
   }
 }
 
-const mayRead = (actor: Person, { role, archived }: Community): boolean =>
-  isAllowed({ actor, workspace: { role, archived } }, 'workspace.read');
+const isOfficialIn = (workspace: WorkspaceRecord, userId: UserId): boolean => {
+  const role = membershipOf(workspace, userId)?.role;
+  return role !== undefined && role !== 'member';
+};
 
 function countBy<T, K>(items: readonly T[], keyOf: (item: T) => K | null | undefined): Map<K, number> {
   const counts = new Map<K, number>();

@@ -1,4 +1,4 @@
-import type { CityId, OrganisationId, UserId, WorkspaceId, WorkspaceRole } from '@kontor/contracts';
+import type { CityId, OrganisationId } from '@kontor/contracts';
 import type { CityRecord, OrganisationRecord } from './records.js';
 
 /**
@@ -15,19 +15,4 @@ export interface Places {
   addMissingCities(cities: readonly CityRecord[]): Promise<void>;
   /** As {@link addMissingCities}. */
   addMissingOrganisations(organisations: readonly OrganisationRecord[]): Promise<void>;
-}
-
-/** A workspace of somebody, with who else is in it. */
-export interface Community {
-  id: WorkspaceId;
-  name: string;
-  archived: boolean;
-  /** The role of the person that was asked for. */
-  role: WorkspaceRole;
-  memberIds: readonly UserId[];
-}
-
-/** What the directory must know of workspaces: only ever those of the reader, so no other can leak. */
-export interface Communities {
-  of(userId: UserId): Promise<Community[]>;
 }

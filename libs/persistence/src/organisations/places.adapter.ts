@@ -7,7 +7,7 @@ import type {
   OrganisationRecord,
   Places,
 } from '@kontor/domain';
-import type { Connection, Model } from 'mongoose';
+import mongoose, { type Connection, type Model } from 'mongoose';
 import { z } from 'zod';
 import { cityModel, organisationModel, type StoredCity, type StoredOrganisation } from './places.model.js';
 
@@ -89,7 +89,9 @@ export class MongoPlaces implements Places, OrganisationDirectory {
 
   async organisationsByIds(ids: readonly OrganisationId[]): Promise<OrganisationCard[]> {
     if (ids.length === 0) return [];
-    const found = Organisations.parse(await this.#organisations.find({ _id: { $in: [...ids] } }).lean());
+    const found = Organisations.parse(
+      await this.#organisations.find({ _id: mongoose.trusted({ $in: [...ids] }) }).lean(),
+    );
     const cityIds = [...new Set(found.flatMap(({ cityId }) => (cityId === null ? [] : [cityId])))];
     const cityOf = new Map((await this.citiesByIds(cityIds)).map((city) => [city.id, city]));
     return found.map(({ id, name, type, cityId }) => {
@@ -100,7 +102,7 @@ export class MongoPlaces implements Places, OrganisationDirectory {
 
   async citiesByIds(ids: readonly CityId[]): Promise<CityCard[]> {
     if (ids.length === 0) return [];
-    const found = Cities.parse(await this.#cities.find({ _id: { $in: [...ids] } }).lean());
+    const found = Cities.parse(await this.#cities.find({ _id: mongoose.trusted({ $in: [...ids] }) }).lean());
     return found.map(({ id, name, country }) => ({ id, name, country }));
   }
 }

@@ -1,0 +1,127 @@
+import type { DocStore } from '@kontor/collab';
+import type {
+  Accounts,
+  Clock,
+  DocumentRecords,
+  PasswordHasher,
+  Places,
+  VisitRecords,
+  WorkspaceStore,
+} from '@kontor/domain';
+import type { Logger } from 'pino';
+import { SHARED_DEMO_PASSWORD } from './demo-accounts.js';
+import type { LoadRecord } from './load-record.js';
+import {
+  accountRecord,
+  authorOf,
+  documentId,
+  documentRecord,
+  DOCUMENTS,
+  documentText,
+  organisationRecords,
+  userId,
+  workspaceRecord,
+  type SampleDocument,
+} from './sample-records.js';
+import { ORGANISATIONS, PEOPLE, WORKSPACES, type SamplePerson } from './sample/index.js';
+
+export interface DemoStores {
+  places: Pick<Places, 'addMissingOrganisations'>;
+  accounts: Pick<Accounts, 'insert'>;
+  hasher: Pick<PasswordHasher, 'hash'>;
+  workspaces: Pick<WorkspaceStore, 'insert'>;
+  documents: Pick<DocumentRecords, 'insert'>;
+  visits: Pick<VisitRecords, 'record'>;
+  texts: Pick<DocStore, 'create'>;
+  loads: LoadRecord;
+}
+
+const MINUTE_MS = 60_000;
+
+/**
+ * Puts the demo partnership into the database, each item once for ever: what is there is never written over, and what
+ * people changed, archived or deleted stays so. Dying half-way is harmless, the next start goes on.
+ */
+export class DemoLoader {
+  constructor(
+    private readonly stores: DemoStores,
+    private readonly clock: Clock,
+    private readonly log: Pick<Logger, 'info'>,
+  ) {}
+
+  /** Loads what was never loaded; one query when that is nothing. */
+  async load(): Promise<void> {
+    const started = performance.now();
+    const loaded = await this.stores.loads.loaded();
+    const isNew = (kind: string, slug: string): boolean => !loaded.has(`${kind}:${slug}`);
+    const organisations = ORGANISATIONS.filter(({ slug }) => isNew('organisation', slug));
+    const people = PEOPLE.filter(({ address }) => isNew('person', address));
+    const workspaces = WORKSPACES.filter(({ slug }) => isNew('workspace', slug));
+    const documents = DOCUMENTS.filter(({ slug }) => isNew('document', slug));
+    const visitors = PEOPLE.filter(({ address, visits }) => visits.length > 0 && isNew('visits', address));
+    const count = [organisations, people, workspaces, documents, visitors].flat().length;
+    if (count === 0) return;
+    const now = this.clock.now();
+    const slugs = organisations.map(({ slug }) => slug);
+    await this.stores.places.addMissingOrganisations(organisationRecords(new Set(slugs)));
+    await this.note('organisation', slugs, now);
+    // In this order, so that whoever signs in while the rest is being loaded finds nothing that points nowhere.
+    await Promise.all(people.map((person) => this.loadPerson(person, now)));
+    for (const workspace of workspaces) {
+      await insertOnce(() => this.stores.workspaces.insert(workspaceRecord(workspace, now)));
+      await this.note('workspace', [workspace.slug], now);
+    }
+    for (const document of documents) await this.loadDocument(document, now);
+    for (const visitor of visitors) await this.loadVisits(visitor, now);
+    const ms = Math.round(performance.now() - started);
+    this.log.info({ items: count, ms }, 'the demo partnership is loaded');
+  }
+
+  private async loadPerson(person: SamplePerson, now: Date): Promise<void> {
+    // A hash of its own for each: equal ones would tell everybody with a copy that the passwords are equal.
+    const hash = await this.stores.hasher.hash(SHARED_DEMO_PASSWORD);
+    await insertOnce(() => this.stores.accounts.insert(accountRecord(person, hash, now)));
+    await this.note('person', [person.address], now);
+  }
+
+  /** The text before the record: a document that can be found can be opened. */
+  private async loadDocument(document: SampleDocument, now: Date): Promise<void> {
+    const record = documentRecord(document, now);
+    await this.stores.texts.create(record.id, {
+      update: documentText(document),
+      userId: authorOf(document),
+      at: record.createdAt.getTime(),
+    });
+    await insertOnce(() => this.stores.documents.insert(record));
+    await this.note('document', [document.slug], now);
+  }
+
+  private async loadVisits(person: SamplePerson, now: Date): Promise<void> {
+    for (const [index, slug] of person.visits.entries()) {
+      const visitedAt = new Date(now.getTime() - (index + 1) * 47 * MINUTE_MS);
+      await this.stores.visits.record(userId(person.address), {
+        documentId: documentId(slug),
+        sectionId: null,
+        visitedAt,
+      });
+    }
+    await this.note('visits', [person.address], now);
+  }
+
+  private note(kind: string, slugs: readonly string[], at: Date): Promise<void> {
+    return this.stores.loads.note(
+      slugs.map((slug) => `${kind}:${slug}`),
+      at,
+    );
+  }
+}
+
+/** An item that is there already (a start that died, another node) is loaded. */
+async function insertOnce(insert: () => Promise<unknown>): Promise<void> {
+  try {
+    await insert();
+  } catch (error) {
+    const isThere = error instanceof Error && 'code' in error && error.code === 11000;
+    if (!isThere) throw error;
+  }
+}

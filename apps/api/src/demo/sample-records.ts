@@ -1,0 +1,143 @@
+import { CityId, DocumentId, OrganisationId, UserId, WorkspaceId } from '@kontor/contracts';
+import { guidedTemplate, sectionsToJson, seedUpdate } from '@kontor/documents';
+import {
+  newAccount,
+  slugId,
+  type Account,
+  type Membership,
+  type OrganisationRecord,
+  type PracticeDocumentRecord,
+  type WorkspaceRecord,
+} from '@kontor/domain';
+import { PLACES } from '../organisations/reference/places.js';
+import { demoAddress } from './demo-accounts.js';
+import {
+  METHODS,
+  ORGANISATIONS,
+  PEOPLE,
+  practiceBlocks,
+  PRACTICES,
+  type Method,
+  type Practice,
+  type SamplePerson,
+  type SampleWorkspace,
+} from './sample/index.js';
+
+/** Records of the sample data. Ids come from slugs, so two starts, and two nodes, mean the same things. */
+export const cityId = (slug: string) => CityId.parse(slugId('city', slug));
+export const organisationId = (slug: string) => OrganisationId.parse(slugId('organisation', slug));
+export const userId = (address: string) => UserId.parse(slugId('person', address));
+export const workspaceId = (slug: string) => WorkspaceId.parse(slugId('workspace', slug));
+export const documentId = (slug: string) => DocumentId.parse(slugId('document', slug));
+
+export type SampleDocument = Practice | Method;
+export const DOCUMENTS: readonly SampleDocument[] = [...PRACTICES, ...METHODS];
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+/** People and workspaces are older than documents, and no two documents are of one moment: lists have an order. */
+const foundedBefore = (now: Date): Date => new Date(now.getTime() - 30 * DAY_MS);
+const writtenBefore = (now: Date, index: number): Date => new Date(now.getTime() - (index + 1) * 7 * HOUR_MS);
+
+export const organisationRecords = (slugs: ReadonlySet<string>): OrganisationRecord[] =>
+  ORGANISATIONS.filter(({ slug }) => slugs.has(slug)).map(({ slug, name, type, city, programmes }) => ({
+    id: organisationId(slug),
+    name,
+    type,
+    cityId: city === null ? null : cityId(city),
+    programmes: programmes.map((entry) => ({ ...entry })),
+  }));
+
+export const accountRecord = (person: SamplePerson, passwordHash: string, now: Date): Account =>
+  newAccount({
+    id: userId(person.address),
+    email: demoAddress(person),
+    name: person.name,
+    passwordHash,
+    language: person.language,
+    organisationId: person.organisation === null ? null : organisationId(person.organisation),
+    isOperator: person.role === 'operator',
+    createdAt: foundedBefore(now),
+  });
+
+export function workspaceRecord(workspace: SampleWorkspace, now: Date): WorkspaceRecord {
+  const since = foundedBefore(now);
+  const members = PEOPLE.flatMap(({ address, memberships }): Membership[] => {
+    const role = memberships[workspace.slug];
+    return role === undefined ? [] : [{ userId: userId(address), role, since }];
+  });
+  return {
+    id: workspaceId(workspace.slug),
+    revision: 0,
+    name: workspace.name,
+    description: workspace.description,
+    programme: workspace.programme,
+    isSample: true,
+    members,
+    usedInvitations: [],
+    createdAt: since,
+    createdBy: authorOf({ workspace: workspace.slug, owner: '' }),
+    updatedAt: since,
+    archivedAt: null,
+  };
+}
+
+export function documentRecord(document: SampleDocument, now: Date): PracticeDocumentRecord {
+  const at = writtenBefore(now, DOCUMENTS.indexOf(document));
+  const author = authorOf(document);
+  return {
+    id: documentId(document.slug),
+    workspaceId: workspaceId(document.workspace),
+    revision: 0,
+    title: document.title,
+    docType: document.docType,
+    status: 'draft',
+    statusBeforeArchive: null,
+    ownerOrganisationId: organisationId(document.owner),
+    cityIds: document.cities.map(cityId),
+    countries: [...new Set(document.cities.map(countryOf))].sort(),
+    topics: [...document.topics],
+    language: document.language,
+    implementationStatus: document.implementationStatus,
+    startDate: document.startDate,
+    endDate: null,
+    sharedWithMembers: document.shared,
+    sharedReason: document.shared ? 'Sample data for community members to read' : null,
+    isSample: true,
+    createdAt: at,
+    createdBy: author,
+    updatedAt: at,
+    updatedBy: author,
+    textChangedAt: at,
+    archivedAt: null,
+  };
+}
+
+/** The first update of the document's text. The same call gives the same bytes. */
+export function documentText(document: SampleDocument): Uint8Array {
+  const id = documentId(document.slug);
+  const json =
+    'sections' in document
+      ? sectionsToJson(
+          document.sections.map(({ title, blocks }) => ({ key: null, title, blocks })),
+          id,
+        )
+      : guidedTemplate({ language: document.language, content: practiceBlocks(document), idSeed: id });
+  return seedUpdate(json);
+}
+
+function countryOf(slug: string): string {
+  const place = PLACES.find((known) => known.slug === slug);
+  if (place === undefined) throw new Error(`the sample data name an unknown city: ${slug}`);
+  return place.country;
+}
+
+/** An editor of the owning organisation who works in the workspace, else its coordinator. */
+export function authorOf({ workspace, owner }: Pick<SampleDocument, 'workspace' | 'owner'>): UserId {
+  const inside = PEOPLE.filter(({ memberships }) => memberships[workspace] !== undefined);
+  const author =
+    inside.find((person) => person.organisation === owner && person.memberships[workspace] === 'editor') ??
+    inside.find((person) => person.memberships[workspace] === 'coordinator');
+  if (author === undefined) throw new Error(`the sample workspace ${workspace} has no coordinator`);
+  return userId(author.address);
+}

@@ -1,0 +1,13 @@
+import { BALTIC } from './practices/baltic.js';
+import { EPARTICIPATION } from './practices/eparticipation.js';
+import { METHODS } from './practices/methods.js';
+import { NORTH_SEA } from './practices/north-sea.js';
+import { USER_CENTRIC } from './practices/user-centric.js';
+
+/** All that the demo partnership consists of. */
+export { ORGANISATIONS } from './organisations.js';
+export { PEOPLE, type SamplePerson } from './people.js';
+export { practiceBlocks, type Method, type Practice } from './practice.js';
+export { WORKSPACES, type SampleWorkspace } from './workspaces.js';
+export { METHODS };
+export const PRACTICES = [...EPARTICIPATION, ...NORTH_SEA, ...USER_CENTRIC, ...BALTIC];
