@@ -43,6 +43,6 @@ export function meAbilities(facts: Facts): Me['abilities'] {
   return {
     createWorkspace: isAllowed(facts, 'workspace.create'),
     readMailOutbox: isAllowed(facts, 'mail-outbox.read'),
-    managePeople: isAllowed(facts, 'account.disable'),
+    managePeople: isAllowed(facts, 'account.list'),
   };
 }

@@ -7,7 +7,7 @@ const text = (name: string): string => readFileSync(join(HOME, name), 'utf8');
 const ids = (source: string, pattern: RegExp): Set<string> =>
   new Set([...source.matchAll(pattern)].flatMap((match) => match[1] ?? []));
 
-const defined = ids(text('SPEC.md'), /^\*\*\[(P-\d+)\]\*\*/gm);
+const defined = ids(text('SPEC.md'), /^- \*\*\[(P-\d+)\]\*\*/gm);
 const titles = readdirSync(join(HOME, 'src'))
   .filter((name) => name.endsWith('.spec.ts') && name !== 'spec-document.spec.ts')
   .flatMap((name) => [
@@ -33,7 +33,9 @@ describe('SPEC.md', () => {
   });
 
   it('numbers every rule once, in order', () => {
-    const numbers = [...text('SPEC.md').matchAll(/^\*\*\[P-(\d+)\]\*\*/gm)].map((match) => Number(match[1]));
+    const numbers = [...text('SPEC.md').matchAll(/^- \*\*\[P-(\d+)\]\*\*/gm)].map((match) =>
+      Number(match[1]),
+    );
     expect(numbers).toEqual([...new Set(numbers)].toSorted((a, b) => a - b));
   });
 

@@ -1,0 +1,66 @@
+import { Me, PracticeDocument, Workspace } from '@kontor/contracts';
+import { abilities, documentAbilities, meAbilities, workspaceAbilities } from './abilities.js';
+import { factsFor } from './testing/circumstances.js';
+
+describe('abilities', () => {
+  it('[P-32] [P-33] of a document tell an editor what is open, own documents and foreign ones apart', () => {
+    const foreign = { edit: true, describe: true, archive: false, restore: false, attach: true };
+    expect(documentAbilities(factsFor('ED', []))).toEqual(foreign);
+    expect(documentAbilities(factsFor('ED', ['O']))).toEqual({ ...foreign, archive: true });
+  });
+
+  it('[P-6] [P-7] of an archived document leave only the way back', () => {
+    const closed = { edit: false, describe: false, archive: false, restore: false, attach: false };
+    expect(documentAbilities(factsFor('LP', ['D']))).toEqual({ ...closed, restore: true });
+    expect(documentAbilities(factsFor('LP', ['D', 'W']))).toEqual(closed);
+  });
+
+  it('[P-23] [P-25] of a workspace show coordinators everything but leaving as the last one', () => {
+    const all = { edit: true, archive: true, seeMembers: true, manageMembers: true, createDocument: true };
+    expect(workspaceAbilities(factsFor('LP', ['o']))).toEqual({ ...all, leave: true });
+    expect(workspaceAbilities(factsFor('LP', ['o', 'c']))).toEqual({ ...all, leave: false });
+  });
+
+  it('[P-5] [P-26] of an archived workspace leave the coordinator restoring and leaving', () => {
+    expect(workspaceAbilities(factsFor('LP', ['W', 'o']))).toEqual({
+      edit: false,
+      archive: true,
+      seeMembers: true,
+      manageMembers: false,
+      createDocument: false,
+      leave: true,
+    });
+  });
+
+  it('[P-14] [P-21] of the signed-in person open the operator pages to operators', () => {
+    expect(meAbilities(factsFor('OP', []))).toEqual({
+      createWorkspace: true,
+      readMailOutbox: true,
+      managePeople: true,
+    });
+    expect(meAbilities(factsFor('ED', []))).toEqual({
+      createWorkspace: false,
+      readMailOutbox: false,
+      managePeople: false,
+    });
+  });
+
+  it('[P-16] the operator sees the people page although the own account is out of reach', () => {
+    expect(meAbilities(factsFor('OP', ['o'])).managePeople).toBe(true);
+  });
+
+  it('have exactly the shapes that responses promise', () => {
+    const strict = (schema: { shape: object }, value: object): void =>
+      expect(Object.keys(value).toSorted()).toEqual(Object.keys(schema.shape).toSorted());
+    strict(PracticeDocument.shape.abilities, documentAbilities(factsFor('LP', [])));
+    strict(Workspace.shape.abilities, workspaceAbilities(factsFor('LP', [])));
+    strict(Me.shape.abilities, meAbilities(factsFor('LP', [])));
+  });
+
+  it('of any actions are named by the actions', () => {
+    expect(abilities(factsFor('DM', []), ['practice-document.read', 'practice-document.edit'])).toEqual({
+      'practice-document.read': true,
+      'practice-document.edit': false,
+    });
+  });
+});

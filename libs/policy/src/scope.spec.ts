@@ -1,0 +1,55 @@
+import { WORKSPACE_ROLES } from '@kontor/contracts';
+import { decide, isAllowed } from './decide.js';
+import type { PersonActor } from './facts.js';
+import { scope } from './scope.js';
+import { factsFor } from './testing/circumstances.js';
+
+const person: PersonActor = {
+  kind: 'person',
+  userId: 'u',
+  organisationId: 'o',
+  isOperator: false,
+  disabled: false,
+  coordinatesSomewhere: false,
+};
+
+describe('scope', () => {
+  it('[P-27] [P-31] lists all drafts for officials and shared ones for community members', () => {
+    expect(scope(person)).toEqual({
+      workspaces: 'joined',
+      documents: { allAs: ['coordinator', 'editor', 'decision-maker'], sharedOnlyAs: ['member'] },
+      people: 'sharing-a-workspace',
+    });
+  });
+
+  it('[P-18] shows all people to officials', () => {
+    expect(scope({ ...person, isOfficialSomewhere: true }).people).toBe('all');
+  });
+
+  it('[P-8] [P-27] gives an operator no more than anybody else', () => {
+    expect(scope({ ...person, isOperator: true })).toEqual(scope(person));
+  });
+
+  it('[P-2] [P-3] is empty for anonymous and disabled actors', () => {
+    const nothing = { workspaces: 'none', documents: { allAs: [], sharedOnlyAs: [] }, people: 'none' };
+    expect(scope({ kind: 'anonymous' })).toEqual(nothing);
+    expect(scope({ ...person, isOfficialSomewhere: true, disabled: true })).toEqual(nothing);
+  });
+
+  it('[P-27] lists exactly what a single read allows', () => {
+    const { allAs, sharedOnlyAs } = scope(person).documents;
+    const columns = { coordinator: 'LP', editor: 'ED', 'decision-maker': 'DM', member: 'CM' } as const;
+    for (const role of WORKSPACE_ROLES) {
+      for (const isShared of [true, false]) {
+        const facts = factsFor(columns[role], isShared ? ['S'] : []);
+        const listed = allAs.includes(role) || (sharedOnlyAs.includes(role) && isShared);
+        expect(isAllowed(facts, 'practice-document.read')).toBe(listed);
+      }
+    }
+  });
+
+  it('[P-28] a community member watches the workspace, yet may not read an unshared draft that an event names', () => {
+    expect(decide(factsFor('CM', []), 'live.watch').allowed).toBe(true);
+    expect(decide(factsFor('CM', []), 'practice-document.read').allowed).toBe(false);
+  });
+});
