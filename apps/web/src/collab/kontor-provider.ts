@@ -1,0 +1,252 @@
+import { SCHEMA_VERSION, type CollabLimits, type Refusal } from '@kontor/contracts';
+import type { Awareness } from 'y-protocols/awareness';
+import { WebsocketProvider } from 'y-websocket';
+import type { Doc } from 'yjs';
+import { delayBefore, verdictOn } from './close-codes.js';
+import { frameKind, markFrame, readKontorMessage, type KontorMessage } from './frames.js';
+import type { Ledger } from './ledger.js';
+import type { StopReason } from './saved-state.js';
+import { transportClass } from './transport-socket.js';
+
+/** What asking over HTTP said about the document that cannot be reached by socket. */
+export type AccessCheck = 'allowed' | 'signed-out' | 'gone' | 'unreachable';
+
+export interface ProviderOptions {
+  /** Base of the sync endpoint, e.g. `wss://kontor.example/collab`. */
+  serverUrl: string;
+  documentId: string;
+  doc: Doc;
+  awareness: Awareness;
+  ledger: Ledger;
+  /** Generation of the text that `doc` holds already; null while it is empty. */
+  generation: () => number | null;
+  canEdit: () => boolean;
+  checkAccess: () => Promise<AccessCheck>;
+  /** The server's generation of the text. False: our copy is of another one, do not merge. */
+  greeted: (generation: number, limits: CollabLimits | null) => boolean;
+  /** Something about the connection or the ledger changed. */
+  changed: () => void;
+  acknowledged: (durable: number) => void;
+  refused: (code: Refusal) => void;
+  stopped: (reason: StopReason) => void;
+  rightsChanged: () => void;
+}
+
+/** Time in which changes gather under one marker. */
+const MARK_AFTER_MS = 10;
+/** Connections that never opened, after which HTTP is asked why. */
+const ASK_AFTER = 2;
+/** How often a session on the fallback looks whether WebSockets work again. */
+const RETURN_EVERY_MS = 5 * 60_000;
+
+/**
+ * y-websocket's provider with what it lacks: durable acknowledgements (message type 102), a reasoned way to deal with
+ * close codes, and a way over HTTP where WebSockets are blocked. By composition: its inner workings stay its own.
+ */
+export class KontorProvider {
+  readonly #inner: WebsocketProvider;
+  #way: 'websocket' | 'polling' = 'websocket';
+  #isGreeted = false;
+  #openedOnce = false;
+  #neverOpened = 0;
+  #attempts = 0;
+  #markTimer: ReturnType<typeof setTimeout> | null = null;
+  #returnTimer: ReturnType<typeof setInterval> | null = null;
+  #isDestroyed = false;
+
+  constructor(private readonly options: ProviderOptions) {
+    const { documentId, doc, awareness } = options;
+    this.#inner = new WebsocketProvider(options.serverUrl, documentId, doc, {
+      awareness,
+      connect: false,
+      // Two tabs meet through the server and the device copy: an edit heard from another tab would look like a remote
+      // one here, and be called saved although nobody acknowledged it.
+      disableBc: true,
+      WebSocketPolyfill: transportClass({
+        way: () => this.#way,
+        fallbackAuth: () => ({ documentId, ack: 1, schema: SCHEMA_VERSION, ...this.#generationParam() }),
+        opened: () => this.#opened(),
+        admit: (frame) => this.#admit(frame),
+      }),
+      shouldReconnect: (event) => verdictOn(event.code).act !== 'stop',
+    });
+    this.#inner.messageHandlers[102] = (_encoder, decoder) => this.#heard(readKontorMessage(decoder));
+    this.#inner.on('status', () => options.changed());
+    this.#inner.on('sync', (synced: boolean) => {
+      if (synced) this.#attempts = 0;
+      options.changed();
+    });
+    this.#inner.on('connection-close', (event) => this.#connectionClosed(event));
+    this.#inner.on('closed', ({ code }) => {
+      const verdict = verdictOn(code);
+      if (verdict.act === 'stop') options.stopped(verdict.reason);
+    });
+    globalThis.addEventListener?.('online', this.#online);
+    globalThis.addEventListener?.('offline', this.#offline);
+  }
+
+  /** Open, greeted, and both states exchanged. */
+  get connected(): boolean {
+    return (
+      this.#inner.synced && this.#isGreeted && (this.options.ledger.isCaughtUp || !this.options.canEdit())
+    );
+  }
+
+  get way(): 'websocket' | 'polling' {
+    return this.#way;
+  }
+
+  connect(): void {
+    if (this.#isDestroyed) return;
+    this.#inner.params = {
+      ack: '1',
+      schema: String(SCHEMA_VERSION),
+      ...stringified(this.#generationParam()),
+    };
+    this.#inner.connect();
+  }
+
+  disconnect(): void {
+    this.#inner.disconnect();
+    this.options.changed();
+  }
+
+  /** Comes back at once with the rights of now. */
+  reconnect(): void {
+    if (!this.#inner.shouldConnect) return;
+    this.#inner.disconnect();
+    this.connect();
+  }
+
+  destroy(): void {
+    this.#isDestroyed = true;
+    this.#flushMark();
+    globalThis.removeEventListener?.('online', this.#online);
+    globalThis.removeEventListener?.('offline', this.#offline);
+    if (this.#returnTimer !== null) clearInterval(this.#returnTimer);
+    this.#inner.destroy();
+  }
+
+  #generationParam(): { generation?: number } {
+    const generation = this.options.generation();
+    return generation === null ? {} : { generation };
+  }
+
+  #opened(): void {
+    this.#isGreeted = false;
+    this.#openedOnce = true;
+    this.#neverOpened = 0;
+    this.options.ledger.connectionOpened();
+  }
+
+  /** Before the greeting nothing of ours leaves, and no single update before our whole state: the server would see a gap. */
+  #admit(frame: Uint8Array): boolean {
+    const kind = frameKind(frame);
+    if (kind === 'other') return true;
+    const { ledger, canEdit } = this.options;
+    if (!canEdit() || !this.#isGreeted || (kind === 'update' && !ledger.isCaughtUp)) return false;
+    ledger.messageSent(kind);
+    if (kind === 'step2') this.options.changed();
+    this.#markTimer ??= setTimeout(() => this.#flushMark(), MARK_AFTER_MS);
+    return true;
+  }
+
+  #flushMark(): void {
+    if (this.#markTimer !== null) clearTimeout(this.#markTimer);
+    this.#markTimer = null;
+    const socket = this.#inner.ws;
+    if (socket === null || socket.readyState !== socket.OPEN) return;
+    const n = this.options.ledger.takeMark();
+    if (n !== null) socket.send(markFrame(n));
+  }
+
+  #heard(message: KontorMessage): void {
+    switch (message.type) {
+      case 'hello':
+        if (this.options.greeted(message.generation, message.limits)) this.#isGreeted = true;
+        else {
+          this.#inner.disconnect();
+          this.options.stopped('generation-changed');
+        }
+        return;
+      case 'durable':
+        this.options.acknowledged(this.options.ledger.acknowledged(message.n));
+        return;
+      case 'refused':
+        this.options.refused(message.code);
+        return;
+      case 'state':
+      case 'unknown':
+        return;
+    }
+  }
+
+  #connectionClosed(event: CloseEvent | null): void {
+    this.#isGreeted = false;
+    if (this.#markTimer !== null) clearTimeout(this.#markTimer);
+    this.#markTimer = null;
+    this.options.ledger.connectionOpened();
+    const verdict = verdictOn(event?.code ?? 1000);
+    if (verdict.act === 'again') {
+      this.#attempts += 1;
+      // y-websocket waits min(2^n * 100 ms, maxBackoffTime): a large n leaves the choice to us.
+      this.#inner.wsUnsuccessfulReconnects = 30;
+      this.#inner.maxBackoffTime = delayBefore(this.#attempts, verdict.after);
+      if (verdict.rightsChanged) this.options.rightsChanged();
+      if (event !== null && !this.#openedOnce) void this.#askWhy();
+    }
+    this.#openedOnce = false;
+    this.options.changed();
+  }
+
+  /** A refused upgrade tells a browser nothing: HTTP knows whether access is gone, the way is blocked, or all is down. */
+  async #askWhy(): Promise<void> {
+    this.#neverOpened += 1;
+    if (this.#neverOpened < ASK_AFTER) return;
+    const answer = await this.options.checkAccess();
+    if (this.#isDestroyed || this.connected) return;
+    if (answer === 'signed-out' || answer === 'gone') {
+      this.#inner.disconnect();
+      this.options.stopped(answer === 'gone' ? 'gone' : 'session-ended');
+    } else if (answer === 'allowed') {
+      this.#neverOpened = 0;
+      this.#use(this.#way === 'websocket' ? 'polling' : 'websocket');
+    }
+  }
+
+  #use(way: 'websocket' | 'polling'): void {
+    this.#way = way;
+    if (this.#returnTimer !== null) clearInterval(this.#returnTimer);
+    this.#returnTimer =
+      way === 'polling' ? setInterval(() => this.#lookForWebSocket(), RETURN_EVERY_MS) : null;
+    this.options.changed();
+  }
+
+  /** A trial connection that takes part in nothing; only when it opens is the working one given up. */
+  #lookForWebSocket(): void {
+    const trial = new WebSocket(this.#inner.url);
+    trial.onopen = () => {
+      trial.close();
+      if (this.#isDestroyed || this.#way === 'websocket') return;
+      this.#use('websocket');
+      this.reconnect();
+    };
+  }
+
+  readonly #online = (): void => {
+    if (this.#inner.shouldConnect || this.#isDestroyed) this.#attempts = 0;
+    if (this.#wentOffline) this.connect();
+    this.#wentOffline = false;
+  };
+  #wentOffline = false;
+
+  /** An open socket does not notice a pulled cable for half a minute; the browser knows at once. */
+  readonly #offline = (): void => {
+    if (!this.#inner.shouldConnect) return;
+    this.#wentOffline = true;
+    this.disconnect();
+  };
+}
+
+const stringified = (record: Record<string, number>): Record<string, string> =>
+  Object.fromEntries(Object.entries(record).map(([key, value]) => [key, String(value)]));
