@@ -2,7 +2,12 @@ import type { Connection } from 'mongoose';
 import { ensureDocumentIndexes } from './collab/index.js';
 import { ensureIdentityIndexes } from './identity/indexes.js';
 import { ensureMailIndexes } from './mail/mail.model.js';
+import { ensureFileIndexes } from './files/files.adapter.js';
 import { ensureOrganisationsIndexes } from './organisations/places.model.js';
+import { ensurePracticeDocumentIndexes } from './practice-documents/practice-document.model.js';
+import { ensureVisitIndexes } from './practice-documents/visits.adapter.js';
+import { ensureInvitationIndexes } from './workspaces/invitation.model.js';
+import { ensureWorkspaceIndexes } from './workspaces/workspace.model.js';
 
 /** Mongoose models and the adapters that implement the ports. */
 export * from './collab/index.js';
@@ -10,7 +15,12 @@ export * from './connection.js';
 export * from './identity/accounts.adapter.js';
 export * from './identity/sessions.adapter.js';
 export * from './mail/mail-queue.adapter.js';
+export * from './files/files.adapter.js';
 export * from './organisations/places.adapter.js';
+export { MongoDocumentRecords } from './practice-documents/practice-documents.adapter.js';
+export { MongoVisits } from './practice-documents/visits.adapter.js';
+export * from './workspaces/invitations.adapter.js';
+export * from './workspaces/workspaces.adapter.js';
 
 /** Makes every index that the adapters rely on; safe to run at each start. */
 export async function ensureIndexes(connection: Connection): Promise<void> {
@@ -18,4 +28,9 @@ export async function ensureIndexes(connection: Connection): Promise<void> {
   await ensureIdentityIndexes(connection);
   await ensureMailIndexes(connection);
   await ensureOrganisationsIndexes(connection);
+  await ensureWorkspaceIndexes(connection);
+  await ensureInvitationIndexes(connection);
+  await ensurePracticeDocumentIndexes(connection);
+  await ensureVisitIndexes(connection);
+  await ensureFileIndexes(connection);
 }

@@ -9,7 +9,7 @@ import type { Clock } from '../kernel/ports.js';
 import type { DocumentRules } from './document-rules.js';
 import type { DocumentView, DocumentViews } from './document-views.js';
 import type { PracticeDocumentRecord } from './practice-document.js';
-import type { DocumentChanges as FieldChanges, DocumentRecords } from './practice-documents.port.js';
+import type { DocumentFieldChanges, DocumentRecords } from './practice-documents.port.js';
 
 /** Describing, sharing, archiving and restoring. The text itself changes through the sync engine only. */
 export class DocumentChanges {
@@ -90,7 +90,7 @@ export class DocumentChanges {
     actor: Person,
     { document }: DocumentGrant,
     { revision: _, ...given }: UpdatePracticeDocument,
-  ): Promise<FieldChanges> {
+  ): Promise<DocumentFieldChanges> {
     const { ownerOrganisationId, cityIds, topics } = given;
     if (ownerOrganisationId !== undefined && ownerOrganisationId !== document.ownerOrganisationId) {
       // Who owns it decides who may archive it, so giving it away is an act of its own.

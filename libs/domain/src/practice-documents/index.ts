@@ -5,6 +5,7 @@ export * from './document-texts.port.js';
 export * from './document-views.js';
 export * from './practice-document.js';
 export type {
+  DocumentFieldChanges,
   DocumentListQuery,
   DocumentReach,
   DocumentRecords,

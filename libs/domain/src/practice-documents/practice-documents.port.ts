@@ -39,7 +39,7 @@ export interface DocumentRow {
   key: string;
 }
 
-export type DocumentChanges = Partial<DocumentFields> & { countries?: string[] };
+export type DocumentFieldChanges = Partial<DocumentFields> & { countries?: string[] };
 
 export interface DocumentRecords {
   insert(document: PracticeDocumentRecord): Promise<void>;
@@ -53,7 +53,7 @@ export interface DocumentRecords {
   describe(
     id: DocumentId,
     revision: number,
-    changes: DocumentChanges,
+    changes: DocumentFieldChanges,
     by: { userId: UserId; at: Date },
   ): Promise<PracticeDocumentRecord | null>;
   /** Null when it already is as asked. */

@@ -8,7 +8,7 @@ import type {
 import type { Access } from '../access/access.js';
 import { reachesOf } from '../access/reach.js';
 import type { Person } from '../kernel/actor.js';
-import { decodeCursor, pageOf } from '../kernel/cursor.js';
+import { decodeCursor, decodeTimeCursor, pageOf } from '../kernel/cursor.js';
 import type { EventBus } from '../kernel/events.js';
 import { invalidField } from '../kernel/kontor-error.js';
 import type { Clock, Ids } from '../kernel/ports.js';
@@ -112,6 +112,7 @@ export class PracticeDocuments {
     const [reach] = role === null ? [] : reachesOf(actor, [{ workspaceId, role }]);
     const list = `practice-documents:${filters.sort}`;
     const after = decodeCursor(list, cursor);
+    if (filters.sort !== 'title') decodeTimeCursor(list, cursor);
     if (reach === undefined) return { items: [], nextCursor: null };
     const rows = await this.records.list({ ...filters, reach, after, limit: limit + 1 });
     const page = pageOf(list, rows, limit, ({ key, document }) => ({ key, id: document.id }));
