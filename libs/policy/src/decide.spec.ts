@@ -195,10 +195,15 @@ describe('practice documents', () => {
     expect(refusal('DM', 'practice-document.archive', ['O'])).toBe('P-34');
   });
 
-  it('[P-33] an editor without an organisation owns no document, not even one whose owner is unknown', () => {
+  it('[P-33] an editor without an organisation owns nothing, not even what has no known owner', () => {
     const facts = factsFor('ED', ['O']);
-    const homeless: Facts = { ...facts, actor: { ...facts.actor, organisationId: null } as Facts['actor'] };
+    const homeless: Facts = {
+      ...facts,
+      actor: { ...facts.actor, organisationId: null } as Facts['actor'],
+      auditEntry: { about: 'document', ownerOrganisationId: null, signedByUserId: null },
+    };
     expect(refusalOf(homeless, 'practice-document.archive')).toBe('P-33');
+    expect(refusalOf(homeless, 'audit-log.read')).toBe('P-113');
   });
 
   it('[P-35] [P-44] decision-makers export, members do not even what they read, reviewers if allowed', () => {
