@@ -140,7 +140,7 @@ async function main() {
   process.umask(umask);
 
   let closing = false;
-  onParentGone = async () => {
+  const close = async () => {
     if (closing) return;
     closing = true;
     server.close();
@@ -150,6 +150,7 @@ async function main() {
     await engine.close();
     process.exit(0);
   };
+  onParentGone = () => void close().catch((error) => fail('UNEXPECTED', String(error.stack)));
   if (parentGone) return onParentGone();
   const uri = `mongodb://${encodeURIComponent(socketPath)}/?directConnection=true&w=1&journal=true`;
   process.stdout.write(JSON.stringify({ ready: true, pid: process.pid, uri }) + '\n');

@@ -112,10 +112,7 @@ class Supervisor implements SupervisedMongo {
         this.options.onUp?.();
         return engine;
       } catch (error) {
-        this.log(
-          'error',
-          `the embedded database does not start: ${error instanceof Error ? error.message : error}`,
-        );
+        this.log('error', `the embedded database does not start: ${String(error)}`);
       }
     }
   }

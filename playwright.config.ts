@@ -1,0 +1,31 @@
+import os from 'node:os';
+import { defineConfig } from '@playwright/test';
+import { CHROMIUM_ARGS, findChromium } from './scripts/lib/chromium.mjs';
+
+const executablePath = await findChromium();
+
+/**
+ * Browser tests. They start the built program themselves, each worker on a port and a data directory of its own
+ * (e2e/support), so there is no `webServer` and no base address here. Run by `npm test` after the build.
+ */
+export default defineConfig({
+  testDir: 'e2e/web',
+  outputDir: 'test-results',
+  // Two people per test and a server each: more workers than this only wait for each other on small machines.
+  workers: os.availableParallelism() > 2 ? 2 : 1,
+  // A test that passes on the second try has found something; it is not to be hidden.
+  retries: 0,
+  forbidOnly: process.env['CI'] !== undefined,
+  timeout: 90_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list']],
+  use: {
+    browserName: 'chromium',
+    headless: true,
+    locale: 'en-GB',
+    timezoneId: 'Europe/Brussels',
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    launchOptions: { ...(executablePath ? { executablePath } : {}), args: CHROMIUM_ARGS },
+  },
+});
