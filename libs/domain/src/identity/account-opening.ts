@@ -1,0 +1,102 @@
+import { UserId, type OrganisationId, type SetUp, type UiLanguage } from '@kontor/contracts';
+import { cardOf, newAccount, type Account, type NewAccount } from './account.js';
+import type { Accounts } from './accounts.port.js';
+import { KontorError } from '../kernel/kontor-error.js';
+import type { Clock, Ids } from '../kernel/ports.js';
+import type { PasswordHasher } from './password-hasher.port.js';
+import { requireStrongPassword } from './password-rules.js';
+import type { AccountOpener, People, PersonCard } from './people.port.js';
+
+/** What the loader of the demo partnership gives: the only accounts that may share a simple password. */
+export interface SeedAccount {
+  id?: UserId;
+  email: string;
+  name: string;
+  language: UiLanguage;
+  organisationId: OrganisationId | null;
+  isOperator: boolean;
+}
+
+/** Opens accounts: for invited people, for the first operator, for the demo. */
+export class AccountOpening implements AccountOpener {
+  constructor(
+    private readonly accounts: Accounts,
+    private readonly hasher: PasswordHasher,
+    private readonly ids: Ids,
+    private readonly clock: Clock,
+  ) {}
+
+  async open(given: Parameters<AccountOpener['open']>[0]): Promise<PersonCard> {
+    requireStrongPassword(given.password, given, 'account.password');
+    const account = this.build({ ...given, isOperator: false }, await this.hasher.hash(given.password));
+    if ((await this.accounts.insert(account)) !== null) {
+      throw new KontorError('address-in-use', 'This address has an account already. Sign in with it.');
+    }
+    return cardOf(account);
+  }
+
+  isSetUpNeeded = async (): Promise<boolean> => !(await this.accounts.hasOperator());
+
+  /**
+   * Makes the first operator. A unique index decides the race, not the question before it.
+   * @throws KontorError already-set-up, weak-password, address-in-use
+   */
+  async setUp(input: SetUp): Promise<Account> {
+    if (!(await this.isSetUpNeeded())) throw alreadySetUp();
+    requireStrongPassword(input.password, input);
+    const hash = await this.hasher.hash(input.password);
+    const account = this.build({ ...input, organisationId: null, isOperator: true }, hash);
+    const obstacle = await this.accounts.insert(account, true);
+    if (obstacle === 'already-founded') throw alreadySetUp();
+    if (obstacle === 'address-in-use')
+      throw new KontorError('address-in-use', 'This address has an account already.');
+    return account;
+  }
+
+  /**
+   * Opens demo accounts that do not exist yet; never touches one that does. The password is not judged here.
+   * @returns all of them, in the order given
+   */
+  async seed(given: readonly SeedAccount[], password: string): Promise<PersonCard[]> {
+    let hash: string | undefined;
+    const cards: PersonCard[] = [];
+    for (const seed of given) {
+      let account = await this.accounts.byEmail(seed.email);
+      if (account === null) {
+        hash ??= await this.hasher.hash(password);
+        account = this.build(seed, hash);
+        if ((await this.accounts.insert(account)) !== null) account = await this.accounts.byEmail(seed.email);
+      }
+      if (account !== null) cards.push(cardOf(account));
+    }
+    return cards;
+  }
+
+  private build(given: SeedAccount, passwordHash: string): Account {
+    const { email, name, language, organisationId, isOperator } = given;
+    const id = given.id ?? UserId.parse(this.ids.next());
+    const base: NewAccount = {
+      id, email, name, language, organisationId, isOperator, passwordHash, createdAt: this.clock.now(),
+    }; // prettier-ignore
+    return newAccount(base);
+  }
+}
+
+/** Looking people up, for every other noun. */
+export class PeopleDirectory implements People {
+  constructor(private readonly accounts: Accounts) {}
+
+  async byIds(ids: readonly UserId[]): Promise<PersonCard[]> {
+    return (await this.accounts.byIds(ids)).map(cardOf);
+  }
+  async byEmail(email: string): Promise<PersonCard | null> {
+    const account = await this.accounts.byEmail(email);
+    return account === null ? null : cardOf(account);
+  }
+  async byOrganisations(ids: readonly OrganisationId[]): Promise<PersonCard[]> {
+    return (await this.accounts.byOrganisations(ids)).map(cardOf);
+  }
+}
+
+const alreadySetUp = (): KontorError =>
+  new KontorError('already-set-up', 'This Kontor has an operator already.');

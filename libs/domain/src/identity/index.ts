@@ -1,0 +1,16 @@
+export * from './account-opening.js';
+export * from './account.js';
+export * from './accounts.port.js';
+export * from './attempts.port.js';
+export * from './mail-outbox.js';
+export * from './own-account.js';
+export * from './password-change.js';
+export * from './password-hasher.port.js';
+export * from './password-reset.js';
+export { passwordFault } from './password-rules.js';
+export * from './people-administration.js';
+export * from './people.port.js';
+export * from './session-authentication.js';
+export * from './sessions.js';
+export * from './sessions.port.js';
+export { PasswordSignIn } from './sign-in.js';
