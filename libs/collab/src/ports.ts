@@ -41,12 +41,11 @@ export interface Clock {
   after(ms: number, task: () => void): () => void;
 }
 
-/** The real clock. Its timers never keep the process alive by themselves. */
+/** The real clock. Its timers keep the process alive, or it could end with a commit still to come: drain the server. */
 export const systemClock: Clock = {
   now: () => Date.now(),
   after(ms, task) {
     const timer = setTimeout(task, ms);
-    timer.unref();
     return () => clearTimeout(timer);
   },
 };

@@ -58,6 +58,8 @@ export interface CollabLimits {
   frame: number;
   /** Largest document in bytes. */
   document: number;
+  /** Size of this document when `hello` was sent; it is sent again when 70 % of `document` is reached. */
+  size?: number;
 }
 
 /** The person behind a caret, as the server writes it into awareness; clients cannot set it. */

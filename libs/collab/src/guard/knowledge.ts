@@ -1,0 +1,67 @@
+import * as Y from 'yjs';
+import type { DeletedRange } from './scan-update.js';
+
+/** What judging an update needs to know about the document it is meant for. */
+export interface DocumentKnowledge {
+  /** First clock of a client that we do not have, accepted but unapplied edits included. */
+  clockOf(client: number): number;
+  ownerOf(client: number): string | undefined;
+  isDeleted(range: DeletedRange): boolean;
+  /** How many types enclose the struct at this place. */
+  typesAbove(client: number, clock: number): number;
+}
+
+/** Clocks and owners of a document whose accepted edits may still wait to be applied. */
+export class Knowledge implements DocumentKnowledge {
+  private clocks = new Map<number, number>();
+  private readonly owners = new Map<number, string>();
+
+  constructor(private readonly doc: Y.Doc) {
+    this.refresh();
+  }
+
+  /** Reads the clocks anew from the document; only when nothing waits to be applied. */
+  refresh(): void {
+    this.clocks = Y.decodeStateVector(Y.encodeStateVector(this.doc));
+  }
+
+  clockOf(client: number): number {
+    return this.clocks.get(client) ?? 0;
+  }
+
+  advance(client: number, clock: number): void {
+    if (clock > this.clockOf(client)) this.clocks.set(client, clock);
+  }
+
+  ownerOf(client: number): string | undefined {
+    return this.owners.get(client);
+  }
+
+  /** The first claim stands. */
+  claim(client: number, userId: string): void {
+    if (!this.owners.has(client)) this.owners.set(client, userId);
+  }
+
+  isDeleted(range: DeletedRange): boolean {
+    const structs = this.doc.store.clients.get(range.client);
+    const end = range.clock + range.length;
+    if (!structs || end > Y.getState(this.doc.store, range.client)) return false;
+    for (let index = Y.findIndexSS(structs, range.clock); index < structs.length; index += 1) {
+      const struct = structs[index]!;
+      if (struct.id.clock >= end) return true;
+      if (!struct.deleted) return false;
+    }
+    return true;
+  }
+
+  typesAbove(client: number, clock: number): number {
+    const struct = Y.getItem(this.doc.store, Y.createID(client, clock));
+    let depth = 0;
+    let item: Y.Item | null = struct instanceof Y.Item ? struct : null;
+    while (item && item.parent instanceof Y.AbstractType) {
+      item = item.parent._item;
+      if (item) depth += 1;
+    }
+    return depth;
+  }
+}

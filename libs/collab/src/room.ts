@@ -1,0 +1,316 @@
+import { CLOSE, type Refusal } from '@kontor/contracts';
+import type { LogEntry, StoredDocument } from './doc-store.port.js';
+import type { Engine } from './engine.js';
+import { judge } from './guard/judge.js';
+import { Knowledge } from './guard/knowledge.js';
+import { LimitError } from './guard/limit-error.js';
+import { scanUpdate } from './guard/scan-update.js';
+import { scanVector } from './guard/scan-vector.js';
+import { DocumentState } from './document-state.js';
+import { Housekeeping } from './housekeeping.js';
+import { Presence } from './presence.js';
+import { encodeStep2, encodeUpdate } from './protocol/encode.js';
+import { RoomLog, mergeAuthors } from './room-log.js';
+import type { Session } from './session.js';
+
+/** What became of a change. `counts` when it is the sender's own doing and three of these end the session. */
+export type Outcome =
+  { kind: 'accepted' } | { kind: 'gap' } | { kind: 'refused'; code: Refusal; counts: boolean };
+
+interface Incoming {
+  session: Session;
+  update: Uint8Array;
+  writers: number[];
+}
+
+const accepted: Outcome = { kind: 'accepted' };
+const refused = (code: Refusal, counts = true): Outcome => ({ kind: 'refused', code, counts });
+
+/** An open document: its sessions, its content, and the path of an edit from the guard to the log. */
+export class Room {
+  readonly sessions = new Set<Session>();
+  readonly presence: Presence;
+  readonly log: RoomLog;
+  private readonly state: DocumentState;
+  private readonly knowledge: Knowledge;
+  private readonly housekeeping: Housekeeping;
+  private readonly isQuarantined: boolean;
+  private incoming: Incoming[] = [];
+  private incomingBytes = 0;
+  private flushes = 0;
+  private lastFlushAt = Number.NEGATIVE_INFINITY;
+  private cancelFlush: (() => void) | null = null;
+  private broken = false;
+
+  constructor(
+    private readonly engine: Engine,
+    stored: StoredDocument,
+    private readonly onEmpty: () => void,
+  ) {
+    this.state = new DocumentState(stored);
+    const last = stored.tail.at(-1) ?? stored.snapshot;
+    const { documentId, generation } = stored;
+    this.log = new RoomLog(documentId, engine, this, generation, last?.seq ?? 0, last?.at ?? 0);
+    this.knowledge = new Knowledge(this.state.doc);
+    for (const [clientId, userId] of stored.owners) this.knowledge.claim(clientId, userId);
+    this.presence = new Presence(engine, {
+      ownerOf: (clientId) => this.knowledge.ownerOf(clientId),
+      broadcastAwareness: (frame) => {
+        for (const session of this.sessions) session.deliverAwareness(frame);
+      },
+    });
+    this.housekeeping = new Housekeeping(engine, this, this.state, stored);
+    this.isQuarantined = stored.quarantinedFromSeq !== null || this.state.hasHole;
+    if (!this.isQuarantined) return;
+    const fromSeq = stored.quarantinedFromSeq;
+    engine.alarm('document-quarantined', { documentId, fromSeq });
+  }
+
+  get documentId(): string {
+    return this.log.documentId;
+  }
+
+  get generation(): number {
+    return this.log.generation;
+  }
+
+  get seq(): number {
+    return this.log.seq;
+  }
+
+  get durableFlush(): number {
+    return this.log.durableFlush;
+  }
+
+  /** The flush that holds everything accepted so far. */
+  get nextFlush(): number {
+    return this.incoming.length > 0 ? this.flushes + 1 : this.flushes;
+  }
+
+  /** Bytes of the document, an upper estimate. */
+  get size(): number {
+    return this.state.size;
+  }
+
+  /** Everything accepted is applied and durable. */
+  get isClean(): boolean {
+    return this.incoming.length === 0 && this.log.isClean;
+  }
+
+  get isBroken(): boolean {
+    return this.broken;
+  }
+
+  enter(session: Session): void {
+    this.sessions.add(session);
+    session.start(this);
+  }
+
+  leave(session: Session): void {
+    if (!this.sessions.delete(session)) return;
+    this.presence.leave(session);
+    if (this.sessions.size === 0) this.onEmpty();
+  }
+
+  /** State vector of what is applied. */
+  vector(): Uint8Array {
+    return this.state.vector();
+  }
+
+  /** The whole document as one update; the same bytes until it changes. */
+  fullState(): Uint8Array {
+    return this.state.full();
+  }
+
+  /** What is new since `vector`, as one frame. */
+  diffFrame(vector: Uint8Array, step2: boolean): Uint8Array {
+    const diff = this.state.since(vector);
+    return step2 ? encodeStep2(diff) : encodeUpdate(diff);
+  }
+
+  /** @throws MalformedError, LimitError */
+  answerStep1(session: Session, vector: Uint8Array): void {
+    scanVector(vector, this.engine.limits.guard);
+    this.flush();
+    if (this.broken) return;
+    const isEmpty = vector.length === 1;
+    session.deliverStep2(vector, () => (isEmpty ? this.state.joinFrame() : this.diffFrame(vector, true)));
+  }
+
+  /** Judges a change and takes it, or says why not. The document is untouched by anything that is not taken. */
+  accept(session: Session, update: Uint8Array): Outcome {
+    const { guard } = this.engine.limits;
+    const { userId, canEdit } = session.access;
+    try {
+      const scanned = scanUpdate(update, guard);
+      // Nesting is judged against what is applied.
+      if (scanned.types > 0) this.flush();
+      if (this.broken) return refused('invalid', false);
+      const verdict = judge(scanned, userId, this.knowledge, guard);
+      if (verdict.kind === 'known') return accepted;
+      if (!canEdit) return refused('read-only');
+      if (this.isQuarantined) return refused('read-only', false);
+      if (this.engine.committer.isFull() || this.log.isStalled()) return refused('quota', false);
+      if (verdict.kind === 'foreign') return refused('foreign-client-id');
+      if (verdict.kind === 'gap') return { kind: 'gap' };
+      if (!verdict.deletesOnly && !this.state.hasRoomFor(update.length, this.engine.limits.documentBytes)) {
+        return refused('too-large');
+      }
+      session.claims += verdict.claims.length;
+      if (session.claims > this.engine.limits.claimsPerSession) return refused('invalid');
+      for (const run of scanned.runs) this.knowledge.advance(run.client, run.to);
+      for (const clientId of verdict.claims) this.knowledge.claim(clientId, userId);
+      this.take({ session, update, writers: verdict.writers });
+      return accepted;
+    } catch (error) {
+      if (error instanceof LimitError) {
+        this.engine.log.warn('update refused', { documentId: this.documentId, reason: error.message });
+        return refused('invalid');
+      }
+      throw error;
+    }
+  }
+
+  private take(incoming: Incoming): void {
+    this.incoming.push(incoming);
+    this.incomingBytes += incoming.update.length;
+    if (this.incomingBytes >= this.engine.limits.flush.bytes) return this.flush();
+    if (this.cancelFlush) return;
+    const { msPerMember, maxMs } = this.engine.limits.flush;
+    const window = Math.min(maxMs, msPerMember * this.sessions.size);
+    const wait = this.lastFlushAt + window - this.engine.clock.now();
+    if (wait <= 0) return this.flush();
+    this.cancelFlush = this.engine.clock.after(wait, () => {
+      this.cancelFlush = null;
+      this.flush();
+    });
+  }
+
+  /** Applies what was accepted in one transaction; its update goes to the wire and to the log. */
+  flush(): void {
+    if (this.incoming.length === 0 || this.broken) return;
+    this.cancelFlush?.();
+    this.cancelFlush = null;
+    const taken = this.incoming;
+    this.incoming = [];
+    this.incomingBytes = 0;
+    this.lastFlushAt = this.engine.clock.now();
+    this.flushes += 1;
+    this.engine.counters.flushes += 1;
+    const result = this.state.apply(taken.map((one) => one.update));
+    if ('failedAt' in result) return this.fail(taken[result.failedAt], result.error);
+    if (result.pending) this.heal(taken);
+    if (!result.update) {
+      this.log.passed(this.flushes);
+      return this.resolveMarks();
+    }
+    const authors = taken.map(({ session, writers }) => ({
+      userId: session.access.userId,
+      clientIds: writers,
+    }));
+    this.log.add(result.update, mergeAuthors(authors), this.flushes);
+    this.broadcast(encodeUpdate(result.update), soleAuthor(taken));
+    this.housekeeping.grew(result.update.length);
+  }
+
+  private broadcast(frame: Uint8Array, except: Session | null): void {
+    for (const session of this.sessions) if (session !== except) session.deliver(frame);
+  }
+
+  /** Structs that wait for others can only come from a circle, which no honest client makes: they are thrown away. */
+  private heal(taken: readonly Incoming[]): void {
+    this.knowledge.refresh();
+    for (const session of new Set(taken.map((one) => one.session))) session.dropped();
+  }
+
+  /** Yjs threw in spite of the guard: this copy cannot be trusted any more, the log can. Everybody comes back to it. */
+  private fail(culprit: Incoming | undefined, error: unknown): void {
+    this.broken = true;
+    this.incoming = [];
+    this.engine.alarm('apply-failed', { documentId: this.documentId, error: String(error) });
+    culprit?.session.close(CLOSE.invalidUpdate, 'invalid update');
+    this.closeAll(CLOSE.internal, 'document reloads');
+  }
+
+  closeAll(code: number, reason: string): void {
+    for (const session of [...this.sessions]) session.close(code, reason);
+  }
+
+  /** Asks those who were refused for want of room to send what they have. */
+  askRefused(): void {
+    if (this.engine.committer.isFull() || this.log.isStalled()) return;
+    for (const session of this.sessions) if (session.owedResync) session.askAgain();
+  }
+
+  // LogOwner
+  stored(): void {
+    this.resolveMarks();
+    this.askRefused();
+    this.housekeeping.stored();
+  }
+
+  private resolveMarks(): void {
+    for (const session of this.sessions) session.resolveMarks(this.log.durableFlush, this.log.seq);
+  }
+
+  async catchUp(): Promise<void> {
+    const entries = await this.engine.store.readAfter(this.documentId, this.seq);
+    if (entries[0]?.seq === this.seq + 1) return this.applyLog(entries);
+    // Compacted away meanwhile: the snapshot holds what we miss.
+    const stored = await this.engine.store.load(this.documentId);
+    if (!stored) throw new Error('the document is gone');
+    if (stored.generation !== this.generation) return;
+    for (const [clientId, userId] of stored.owners) this.knowledge.claim(clientId, userId);
+    this.applyLog(stored.tail, stored.snapshot ?? undefined);
+  }
+
+  private applyLog(
+    entries: readonly LogEntry[],
+    snapshot?: { seq: number; at: number; update: Uint8Array },
+  ): void {
+    this.flush();
+    const updates = entries.map((entry) => entry.update);
+    const result = this.state.apply(snapshot ? [snapshot.update, ...updates] : updates);
+    const last = entries.at(-1) ?? snapshot;
+    if (last) {
+      this.log.seq = last.seq;
+      this.log.at = last.at;
+    }
+    if ('failedAt' in result) return this.fail(undefined, result.error);
+    if (result.pending) return this.fail(undefined, 'the log has a hole');
+    for (const { userId, clientIds } of entries.flatMap((entry) => entry.authors)) {
+      for (const clientId of clientIds) this.knowledge.claim(clientId, userId);
+    }
+    this.knowledge.refresh();
+    if (result.update) this.broadcast(encodeUpdate(result.update), null);
+  }
+
+  replaced(): void {
+    this.broken = true;
+    this.incoming = [];
+    for (const session of this.sessions) session.tellOutdated();
+    this.closeAll(CLOSE.generationChanged, 'document was replaced');
+  }
+
+  /** Stores a snapshot when the log after the last one is not empty. Only when clean. */
+  async compact(): Promise<void> {
+    await this.housekeeping.compactNow();
+  }
+
+  get isWritable(): boolean {
+    return !this.isQuarantined && !this.broken;
+  }
+
+  destroy(): void {
+    this.cancelFlush?.();
+    this.presence.stop();
+    this.housekeeping.stop();
+    this.state.destroy();
+  }
+}
+
+/** Whoever wrote a flush alone has it already. */
+function soleAuthor(taken: readonly Incoming[]): Session | null {
+  const first = taken[0]?.session ?? null;
+  return taken.every((one) => one.session === first) ? first : null;
+}

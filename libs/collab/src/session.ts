@@ -1,0 +1,382 @@
+import { CLOSE, type Refusal, SCHEMA_VERSION } from '@kontor/contracts';
+import type { Engine } from './engine.js';
+import { LimitError } from './guard/limit-error.js';
+import { Marks } from './marks.js';
+import type { Access, ConnectOptions, SocketLike } from './ports.js';
+import { decodeMessage } from './protocol/decode.js';
+import {
+  KEEP_ALIVE,
+  encodeDurable,
+  encodeHello,
+  encodePermissionDenied,
+  encodeRefused,
+  encodeStep1,
+} from './protocol/encode.js';
+import { MalformedError } from './protocol/reader.js';
+import type { Outcome, Room } from './room.js';
+import { TokenBucket } from './token-bucket.js';
+
+/** What callers may know of a connection. */
+export interface SessionInfo {
+  readonly documentId: string;
+  readonly userId: string;
+  readonly sessionId: string;
+  readonly canEdit: boolean;
+  readonly since: number;
+  /** Client id of its awareness state, once it has one. */
+  readonly clientId: number | null;
+}
+
+/** One connection of one person to one document. The transport calls `receive` and `closed`. */
+export class Session {
+  /** The one client id this connection speaks for in awareness. */
+  awarenessId: number | null = null;
+  /** It was sent sync step 2, so that updates make sense to it. */
+  joined = false;
+  /** It was refused for want of room; it is asked again when there is room. */
+  owedResync = false;
+  claims = 0;
+  private readonly marks = new Marks();
+  private readonly since: number;
+  private readonly frames: TokenBucket;
+  private readonly awarenessFrames: TokenBucket;
+  private inbox: Uint8Array[] = [];
+  private inboxBytes = 0;
+  private lastSentAt: number;
+  private opened: Room | null = null;
+  private paused = false;
+  private ended = false;
+  /** Change messages received, counted as the client counts them. */
+  private changes = 0;
+  private refusals = 0;
+  private gaps = 0;
+  private gapsWhileAsked = 0;
+  /** A sync step 1 of ours waits for its answer. */
+  private asked = true;
+  private deniedToStock = false;
+  /** Set while it reads slower than we write: what it has, and whether it waits for a step 2. */
+  private behind: { vector: Uint8Array; step2: boolean } | null = null;
+  private largeFrame = 0;
+  private lastBuffered = 0;
+  private progressAt = 0;
+
+  constructor(
+    private readonly engine: Engine,
+    readonly documentId: string,
+    private readonly socket: SocketLike,
+    readonly access: Access,
+    private readonly options: ConnectOptions,
+    private readonly onEnded: (session: Session) => void,
+  ) {
+    const now = engine.clock.now();
+    const { rate } = engine.limits;
+    this.since = now;
+    this.lastSentAt = now;
+    this.frames = new TokenBucket(rate.perSecond, rate.burst, now);
+    this.awarenessFrames = new TokenBucket(rate.awarenessPerSecond, rate.awarenessBurst, now);
+  }
+
+  get info(): SessionInfo {
+    const { userId, sessionId, canEdit } = this.access;
+    const { documentId, since, awarenessId: clientId } = this;
+    return { documentId, userId, sessionId, canEdit, since, clientId };
+  }
+
+  private get room(): Room {
+    if (!this.opened) throw new Error('the room is not open yet');
+    return this.opened;
+  }
+
+  get isEnded(): boolean {
+    return this.ended;
+  }
+
+  get wantsKontor(): boolean {
+    return this.options.ack;
+  }
+
+  /** A frame arrived. The bytes belong to the engine from here on. */
+  receive(frame: Uint8Array): void {
+    if (this.ended) return;
+    this.engine.counters.frames += 1;
+    if (frame.length > this.engine.limits.frameBytes) return this.close(CLOSE.frameTooBig, 'frame too big');
+    const now = this.engine.clock.now();
+    if (frame[0] === 1 && !this.awarenessFrames.take(now)) {
+      this.engine.counters.droppedAwareness += 1;
+      return;
+    }
+    const waits = !this.opened || this.inbox.length > 0 || (frame[0] !== 1 && !this.frames.take(now));
+    if (waits) this.keep(frame);
+    else this.handle(frame);
+  }
+
+  /** The transport lost the connection. */
+  closed(): void {
+    if (this.ended) return;
+    this.ended = true;
+    this.inbox = [];
+    this.onEnded(this);
+  }
+
+  /** Ends the connection. What it sent before is still stored. */
+  close(code: number, reason: string): void {
+    if (this.ended) return;
+    this.closed();
+    this.socket.close(code, reason);
+  }
+
+  send(frame: Uint8Array): void {
+    if (this.ended) return;
+    this.lastSentAt = this.engine.clock.now();
+    this.socket.send(frame);
+  }
+
+  /** The room is open: hello, our question, who is here; then what the client sent meanwhile. */
+  start(room: Room): void {
+    const { generation, schema } = this.options;
+    if (schema !== undefined && schema < SCHEMA_VERSION)
+      return this.close(CLOSE.clientTooOld, 'client too old');
+    if (generation !== undefined && generation !== room.generation) {
+      return this.close(CLOSE.generationChanged, 'document was replaced');
+    }
+    this.opened = room;
+    this.sendHello();
+    this.send(encodeStep1(room.vector()));
+    const presence = room.presence.frame();
+    if (presence) this.send(presence);
+    this.drainInbox();
+  }
+
+  sendHello(): void {
+    if (!this.options.ack) return;
+    const { frameBytes, documentBytes } = this.engine.limits;
+    const limits = { frame: frameBytes, document: documentBytes, size: this.room.size };
+    this.send(encodeHello(this.room.generation, SCHEMA_VERSION, limits));
+  }
+
+  keepAlive(now: number): void {
+    if (this.opened && now - this.lastSentAt >= this.engine.limits.keepAliveMs) this.send(KEEP_ALIVE);
+  }
+
+  /** Handles what waits, as far as its rate allows. @returns whether something still waits */
+  drainInbox(): boolean {
+    while (this.opened && !this.ended && this.inbox.length > 0) {
+      const frame = this.inbox[0]!;
+      if (frame[0] !== 1 && !this.frames.take(this.engine.clock.now())) {
+        this.engine.throttle(this);
+        return true;
+      }
+      this.inbox.shift();
+      this.inboxBytes -= frame.length;
+      this.handle(frame);
+    }
+    if (this.paused && !this.ended) this.socket.resume?.();
+    this.paused = false;
+    return false;
+  }
+
+  private keep(frame: Uint8Array): void {
+    const { waitingFrames, waitingBytes } = this.engine.limits.rate;
+    this.inbox.push(frame);
+    this.inboxBytes += frame.length;
+    if (this.inbox.length > waitingFrames || this.inboxBytes > waitingBytes) {
+      return this.close(CLOSE.rate, 'too many messages');
+    }
+    if (!this.paused) this.socket.pause?.();
+    this.paused = true;
+    if (this.opened) this.engine.throttle(this);
+  }
+
+  private handle(frame: Uint8Array): void {
+    try {
+      this.dispatch(frame);
+    } catch (error) {
+      if (error instanceof LimitError) return this.strike(error.message);
+      if (!(error instanceof MalformedError)) throw error;
+      this.engine.counters.malformed += 1;
+      this.close(CLOSE.invalidUpdate, error.message);
+    }
+  }
+
+  private dispatch(frame: Uint8Array): void {
+    const message = decodeMessage(frame);
+    switch (message.kind) {
+      case 'step1':
+        return this.room.answerStep1(this, message.vector);
+      case 'change':
+        return this.change(message.update, message.step2);
+      case 'awareness':
+        return this.room.presence.receive(this, message.states);
+      case 'query-awareness':
+        return this.send(this.room.presence.frame() ?? KEEP_ALIVE);
+      case 'mark':
+        return this.mark(message.n);
+      case 'unknown':
+        this.engine.counters.unknownMessages += 1;
+    }
+  }
+
+  private change(update: Uint8Array, step2: boolean): void {
+    this.engine.counters.changes += 1;
+    this.changes += 1;
+    const outcome = this.room.accept(this, update);
+    switch (outcome.kind) {
+      case 'accepted':
+        if (step2) this.answered();
+        return;
+      case 'gap':
+        return this.gap(step2);
+      case 'refused':
+        return this.refused(outcome);
+    }
+  }
+
+  /** The client has sent all it has. */
+  private answered(): void {
+    this.asked = false;
+    this.gapsWhileAsked = 0;
+    this.marks.release(this.room.nextFlush);
+    this.resolveMarks(this.room.durableFlush, this.room.seq);
+  }
+
+  /** Something is missing before this edit. It is dropped, and the client is asked for all it has. */
+  private gap(step2: boolean): void {
+    const { limits, counters } = this.engine;
+    counters.gaps += 1;
+    this.marks.hold();
+    if (this.asked && !step2) {
+      // Normal right after a reconnect: keys pressed before the offline edits were asked for.
+      this.gapsWhileAsked += 1;
+      if (this.gapsWhileAsked > limits.gapsWhileAsked) this.close(CLOSE.invalidUpdate, 'too many gaps');
+      return;
+    }
+    this.gaps += 1;
+    if (this.gaps >= limits.gaps) return this.close(CLOSE.invalidUpdate, 'too many gaps');
+    this.askAgain();
+  }
+
+  /** Asks for all the client has that we have not. */
+  askAgain(): void {
+    this.owedResync = false;
+    this.asked = true;
+    this.send(encodeStep1(this.room.vector()));
+  }
+
+  /** An edit that the room dropped although it took it first; see Room.heal. */
+  dropped(): void {
+    if (!this.ended) this.gap(true);
+  }
+
+  private refused({ code, counts }: Extract<Outcome, { kind: 'refused' }>): void {
+    this.engine.counters.refusals += 1;
+    if (this.options.ack) this.send(encodeRefused(this.changes, code));
+    else if (!this.deniedToStock) {
+      this.deniedToStock = true;
+      this.send(encodePermissionDenied(code));
+    }
+    if (!counts) {
+      this.owedResync = code === 'quota';
+      this.marks.hold();
+    } else if (code === 'too-large') this.close(CLOSE.documentFull, 'document full');
+    else this.countRefusal(code);
+  }
+
+  /** What this connection sent and was not stored belongs to a document that was replaced. */
+  tellOutdated(): void {
+    if (this.options.ack && this.marks.isWaiting) this.send(encodeRefused(this.changes, 'old-generation'));
+  }
+
+  /** Refused without being an edit: an oversized vector, a forged awareness state. */
+  private strike(reason: string): void {
+    this.engine.counters.refusals += 1;
+    this.engine.log.warn('message refused', { documentId: this.documentId, reason });
+    this.countRefusal('invalid');
+  }
+
+  private countRefusal(code: Refusal): void {
+    this.refusals += 1;
+    if (this.refusals < this.engine.limits.refusals) return;
+    if (code === 'read-only') this.close(CLOSE.accessRemoved, 'read-only');
+    else this.close(CLOSE.invalidUpdate, code);
+  }
+
+  private mark(n: number): void {
+    if (!this.options.ack) return;
+    this.marks.add(n, this.room.nextFlush);
+    this.resolveMarks(this.room.durableFlush, this.room.seq);
+  }
+
+  /** Tells the client what became durable. */
+  resolveMarks(durableFlush: number, seq: number): void {
+    const n = this.marks.resolve(durableFlush);
+    if (n !== null) this.send(encodeDurable(n, seq));
+  }
+
+  /** A change of others. A socket that is behind gets it later, merged with all else it missed. */
+  deliver(frame: Uint8Array): void {
+    if (!this.joined || this.behind) return;
+    this.send(frame);
+    this.watchBuffer();
+  }
+
+  /** Awareness of others: worth nothing later, so a socket that is behind does without. */
+  deliverAwareness(frame: Uint8Array): void {
+    if (this.opened && !this.behind) this.send(frame);
+  }
+
+  /** The answer to a sync step 1. @param make builds the frame, only when it can be sent now */
+  deliverStep2(vector: Uint8Array, make: () => Uint8Array): void {
+    if (this.behind || this.socket.bufferedAmount > this.engine.limits.slow.highWater) {
+      this.fallBehind(vector.slice(), true);
+      return;
+    }
+    const frame = make();
+    this.largeFrame = frame.length;
+    this.send(frame);
+    this.joined = true;
+    this.watchBuffer();
+  }
+
+  private watchBuffer(): void {
+    if (this.socket.bufferedAmount > this.engine.limits.slow.highWater)
+      this.fallBehind(this.room.vector(), false);
+  }
+
+  /** It was sent everything up to `vector`; from here on nothing, until it has read. */
+  private fallBehind(vector: Uint8Array, step2: boolean): void {
+    this.behind = { vector, step2: step2 || (this.behind?.step2 ?? false) };
+    this.lastBuffered = this.socket.bufferedAmount;
+    this.progressAt = this.engine.clock.now();
+    this.engine.counters.slowConsumers += 1;
+    this.engine.watchSlow(this);
+  }
+
+  /** Catches up a socket that has read, closes one that doesn't. @returns whether it is still behind */
+  checkSlow(now: number): boolean {
+    if (this.ended || !this.behind) return false;
+    const buffered = this.socket.bufferedAmount;
+    const { slow } = this.engine.limits;
+    if (buffered <= slow.lowWater) {
+      this.catchUp(this.behind);
+      return this.behind !== null;
+    }
+    if (buffered < this.lastBuffered) this.progressAt = now;
+    this.lastBuffered = buffered;
+    if (buffered > slow.maxBytes + this.largeFrame || now - this.progressAt > slow.stallMs) {
+      this.close(CLOSE.slowConsumer, 'reads too slowly');
+      return false;
+    }
+    return true;
+  }
+
+  private catchUp({ vector, step2 }: { vector: Uint8Array; step2: boolean }): void {
+    this.behind = null;
+    const frame = this.room.diffFrame(vector, step2);
+    this.largeFrame = frame.length;
+    this.joined ||= step2;
+    this.send(frame);
+    const presence = this.room.presence.frame();
+    if (presence) this.send(presence);
+    this.watchBuffer();
+  }
+}
