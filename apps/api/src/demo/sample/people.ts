@@ -53,6 +53,7 @@ export const PEOPLE: readonly SamplePerson[] = [
       'eparticipation-manual': 'editor',
       'north-sea-transfer': 'editor',
       'user-centric-cities': 'editor',
+      'baltic-demo-centres': 'editor',
     },
     ['ennen-palvelun-siirtamista', 'helsinki-omastadi', 'kortrijk-shared-web-platform'],
   ),
@@ -60,7 +61,11 @@ export const PEOPLE: readonly SamplePerson[] = [
     'editor.kortrijk',
     'Demo Editor, Kortrijk',
     'city-kortrijk',
-    { 'north-sea-transfer': 'editor', 'eparticipation-manual': 'editor' },
+    {
+      'north-sea-transfer': 'editor',
+      'eparticipation-manual': 'editor',
+      'baltic-demo-centres': 'editor',
+    },
     ['kortrijk-shared-web-platform', 'een-dienst-overnemen', 'norfolk-customer-insight'],
   ),
   person('member', 'Demo Member, Utrecht', 'city-utrecht', {
