@@ -1,5 +1,9 @@
+import { z } from 'zod';
 import type { Ack } from './errors.js';
-import type { DocumentId, UserId, WorkspaceId } from './ids.js';
+import { WorkspaceId, type DocumentId, type UserId } from './ids.js';
+
+/** Payload of `workspace:watch` and `workspace:unwatch`. */
+export const WatchWorkspace = z.strictObject({ workspaceId: WorkspaceId });
 
 /**
  * Socket.IO events of the default namespace. Events only say that something changed; the web refetches what it

@@ -60,5 +60,7 @@ function limiter(kind: AttemptKind, shared: Connection | undefined): RateLimiter
     storeClient: shared.getClient(),
     dbName: shared.name,
     tableName: 'attempts',
+    // ensureIndexes has made them before the first request.
+    disableIndexesCreation: true,
   });
 }

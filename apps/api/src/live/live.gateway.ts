@@ -1,0 +1,75 @@
+import { Inject } from '@nestjs/common';
+import { WebSocketGateway, type OnGatewayConnection, type OnGatewayInit } from '@nestjs/websockets';
+import { KontorError, type Person } from '@kontor/domain';
+import type { Logger } from 'pino';
+import type { Namespace } from 'socket.io';
+import type { Authenticator } from '../platform/authentication/authenticator.js';
+import { AUTHENTICATOR, LOG } from '../platform/tokens.js';
+import { LiveJudge } from './live-judge.js';
+import { LiveRequests } from './live-requests.js';
+import { Seats, type LiveSocket, type Seat } from './seats.js';
+
+/**
+ * Live events on Socket.IO's default namespace. Origin is checked by the adapter before the handshake, for polling and
+ * WebSocket alike; the session here, before the connection counts as one.
+ */
+@WebSocketGateway()
+export class LiveGateway implements OnGatewayInit<Namespace>, OnGatewayConnection<LiveSocket> {
+  readonly #persons = new WeakMap<LiveSocket, Person>();
+
+  constructor(
+    @Inject(Seats) private readonly seats: Seats,
+    @Inject(LiveRequests) private readonly requests: LiveRequests,
+    @Inject(LiveJudge) private readonly judge: LiveJudge,
+    @Inject(AUTHENTICATOR) private readonly authenticator: Authenticator,
+    @Inject(LOG) private readonly log: Logger,
+  ) {}
+
+  afterInit(server: Namespace): void {
+    server.use((socket, next) => {
+      // Before anything is awaited: an unheard `error` would end the process.
+      socket.on('error', (error: unknown) => this.log.debug({ err: error }, 'live socket'));
+      this.authenticator.authenticate(socket.request).then(
+        (actor) => {
+          if (actor.kind !== 'person') return next(refusal('not-signed-in'));
+          this.#persons.set(socket, actor);
+          return next();
+        },
+        (error: unknown) => {
+          this.log.warn({ err: error }, 'live handshake failed');
+          next(refusal('not-ready'));
+        },
+      );
+    });
+  }
+
+  handleConnection(socket: LiveSocket): void {
+    const person = this.#persons.get(socket);
+    const seat = person && this.seat(socket, person);
+    if (seat === undefined) {
+      socket.disconnect(true);
+      return;
+    }
+    socket.once('disconnect', () => this.seats.leave(seat));
+    this.requests.serve(seat);
+    // The session may have ended between the handshake and now, when nobody could tell this connection.
+    this.judge.personOf(seat).then(
+      (still) => {
+        if (still === null) socket.disconnect(true);
+      },
+      () => socket.disconnect(true),
+    );
+  }
+
+  private seat(socket: LiveSocket, person: Person): Seat | undefined {
+    try {
+      return this.seats.take(socket, person);
+    } catch (error) {
+      if (error instanceof KontorError) return undefined;
+      throw error;
+    }
+  }
+}
+
+/** Socket.IO hands `message` and `data` of this to the client's `connect_error`. */
+const refusal = (code: string): Error => Object.assign(new Error(code), { data: { code } });

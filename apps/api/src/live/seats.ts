@@ -1,0 +1,48 @@
+import { KontorError, type Person } from '@kontor/domain';
+import type { ClientEvents, ServerEvents, SessionId, UserId, WorkspaceId } from '@kontor/contracts';
+import type { Socket } from 'socket.io';
+
+export type LiveSocket = Socket<ClientEvents, ServerEvents>;
+
+/** A live connection: whose session it belongs to and what it watches. Rights are never kept here. */
+export interface Seat {
+  socket: LiveSocket;
+  userId: UserId;
+  sessionId: SessionId;
+  watched: Set<WorkspaceId>;
+}
+
+/** Tabs and devices of one person; a runaway script gets no more. */
+export const SEATS_PER_PERSON = 20;
+
+/** All live connections of this node. */
+export class Seats {
+  readonly #seats = new Set<Seat>();
+
+  /** @throws KontorError too-many-attempts when the person has twenty already */
+  take(socket: LiveSocket, person: Person): Seat {
+    const { userId, sessionId } = person;
+    if (this.ofUser(userId).length >= SEATS_PER_PERSON) {
+      throw new KontorError('too-many-attempts', 'Too many open connections.');
+    }
+    const seat: Seat = { socket, userId, sessionId, watched: new Set() };
+    this.#seats.add(seat);
+    return seat;
+  }
+
+  leave(seat: Seat): void {
+    this.#seats.delete(seat);
+  }
+
+  all(): Seat[] {
+    return [...this.#seats];
+  }
+
+  ofUser(userId: UserId): Seat[] {
+    return this.all().filter((seat) => seat.userId === userId);
+  }
+
+  watching(workspaceId: WorkspaceId): Seat[] {
+    return this.all().filter((seat) => seat.watched.has(workspaceId));
+  }
+}
