@@ -37,37 +37,44 @@ export class CollabRevocation implements OnModuleInit, OnModuleDestroy {
     if (event.type !== 'access.changed') return;
     const { userIds, documentIds } = event;
     // A workspace is not known to the engine: without a person or a document every session is judged again.
-    const concerned = [...this.server.sessions({})].filter(
-      (session) =>
-        (userIds === undefined || userIds.some((id) => id === session.userId)) &&
-        (documentIds === undefined || documentIds.some((id) => id === session.documentId)),
-    );
+    const concerned = [
+      ...this.server.sessions(
+        (session) =>
+          (userIds === undefined || userIds.some((id) => id === session.userId)) &&
+          (documentIds === undefined || documentIds.some((id) => id === session.documentId)),
+      ),
+    ];
     for (const session of concerned) void this.judgeAgain(session);
   }
 
   private endSessions(event: { userId: UserId; sessionIds: SessionId[] | 'all'; except?: SessionId }): void {
-    for (const session of [...this.server.sessions({ userId: event.userId })]) {
-      const isEnded =
-        session.sessionId !== event.except &&
-        (event.sessionIds === 'all' || event.sessionIds.some((id) => id === session.sessionId));
-      if (isEnded) session.close(CLOSE.sessionEnded, 'session ended');
-    }
+    const isEnded = (session: SessionInfo): boolean =>
+      session.userId === event.userId &&
+      session.sessionId !== event.except &&
+      (event.sessionIds === 'all' || event.sessionIds.some((id) => id === session.sessionId));
+    this.server.closeSessions(isEnded, CLOSE.sessionEnded, 'session ended');
   }
 
   /** Any doubt cuts: a connection that cannot be judged comes back through the door. */
   private async judgeAgain(session: SessionInfo): Promise<void> {
+    const cut = (code: number, reason: string): void => {
+      // One person's connections to one document stand and fall together; a newer one was judged by the new rights.
+      const isSame = (other: SessionInfo): boolean =>
+        other.sessionId === session.sessionId &&
+        other.documentId === session.documentId &&
+        other.canEdit === session.canEdit;
+      this.server.closeSessions(isSame, code, reason);
+    };
     try {
       const person = await this.authenticator.personOfSession(SessionId.parse(session.sessionId));
-      if (person === null) return session.close(CLOSE.sessionEnded, 'session ended');
+      if (person === null) return cut(CLOSE.sessionEnded, 'session ended');
       const now = await this.access.judge(person, session.documentId);
-      if (now.canEdit !== session.canEdit) session.close(CLOSE.rightsChanged, 'rights changed');
+      if (now.canEdit !== session.canEdit) cut(CLOSE.rightsChanged, 'rights changed');
     } catch (error) {
-      const isGone = error instanceof KontorError && error.code === 'not-found';
-      if (!isGone) this.log.warn({ err: error }, 'could not judge a live session again, cutting it');
-      session.close(
-        isGone ? CLOSE.accessRemoved : CLOSE.rightsChanged,
-        isGone ? 'access removed' : 'rights changed',
-      );
+      if (error instanceof KontorError && error.code === 'not-found')
+        return cut(CLOSE.accessRemoved, 'access removed');
+      this.log.warn({ err: error }, 'could not judge a live session again, cutting it');
+      cut(CLOSE.rightsChanged, 'rights changed');
     }
   }
 }

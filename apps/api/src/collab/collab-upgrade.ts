@@ -9,10 +9,12 @@ import { WebSocketServer, type WebSocket } from 'ws';
 import type { Config } from '../config/config.js';
 import type { Authenticator } from '../platform/authentication/authenticator.js';
 import { isSameOrigin } from '../platform/authorisation/same-origin.js';
-import { AUTHENTICATOR, CONFIG, LOG } from '../platform/tokens.js';
+import type { Readiness } from '../platform/health/readiness.js';
+import { AUTHENTICATOR, CONFIG, LOG, READINESS } from '../platform/tokens.js';
 import { refuseUpgrade } from '../platform/upgrade/upgrade-router.js';
 import { CollabAccess } from './collab-access.js';
 import { ConnectionQuota } from './connection-quota.js';
+import { TextActivityRelay } from './text-activity-relay.js';
 import { COLLAB_SERVER } from './tokens.js';
 
 /** The engine's frame limit is lower; ws must only never buffer without bound. */
@@ -46,6 +48,8 @@ export class CollabUpgrade implements BeforeApplicationShutdown {
     @Inject(AUTHENTICATOR) private readonly authenticator: Authenticator,
     @Inject(CollabAccess) private readonly access: CollabAccess,
     @Inject(ConnectionQuota) private readonly quota: ConnectionQuota,
+    @Inject(TextActivityRelay) private readonly relay: TextActivityRelay,
+    @Inject(READINESS) private readonly readiness: Readiness,
     @Inject(CONFIG) private readonly config: Config,
     @Inject(LOG) private readonly log: Logger,
   ) {}
@@ -116,7 +120,9 @@ export class CollabUpgrade implements BeforeApplicationShutdown {
 
   /** The engine has said goodbye by now; whoever does not answer the closing handshake is cut. */
   async beforeApplicationShutdown(): Promise<void> {
+    this.readiness.drain();
     await this.server.drain(DRAIN_MS);
+    await this.relay.drain();
     const cut = setTimeout(
       () => this.#sockets.clients.forEach((client) => client.terminate()),
       TERMINATE_AFTER_MS,

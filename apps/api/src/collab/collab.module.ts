@@ -1,15 +1,20 @@
 import { Global, Module } from '@nestjs/common';
 import { CollabServer, systemClock, type DocStore } from '@kontor/collab';
+import { DocumentId } from '@kontor/contracts';
+import { DocumentTextActivity } from '@kontor/domain';
 import { MongoDocStore } from '@kontor/persistence';
 import type { Connection } from 'mongoose';
 import type { Logger } from 'pino';
 import { AccessModule } from '../access/access.module.js';
-import { DATABASE, LOG } from '../platform/tokens.js';
+import type { Readiness } from '../platform/health/readiness.js';
+import { DATABASE, LOG, READINESS } from '../platform/tokens.js';
 import { CollabAccess } from './collab-access.js';
+import { measure } from './collab-figures.js';
 import { CollabFallbackGateway } from './collab-fallback.gateway.js';
 import { CollabRevocation } from './collab-revocation.js';
 import { CollabUpgrade } from './collab-upgrade.js';
 import { ConnectionQuota } from './connection-quota.js';
+import { TextActivityRelay } from './text-activity-relay.js';
 import { COLLAB_SERVER, DOC_STORE } from './tokens.js';
 
 /** The sync engine on its store, with its two transports. Global: documents read and seed their text through it. */
@@ -24,9 +29,9 @@ import { COLLAB_SERVER, DOC_STORE } from './tokens.js';
     },
     {
       provide: COLLAB_SERVER,
-      inject: [DOC_STORE, LOG],
-      useFactory: (store: DocStore, log: Logger) =>
-        new CollabServer({
+      inject: [DOC_STORE, LOG, TextActivityRelay, READINESS],
+      useFactory: (store: DocStore, log: Logger, relay: TextActivityRelay, readiness: Readiness) => {
+        const server = new CollabServer({
           store,
           clock: systemClock,
           log: {
@@ -35,7 +40,17 @@ import { COLLAB_SERVER, DOC_STORE } from './tokens.js';
             error: (message, fields) => log.error(fields, message),
           },
           alarm: (kind, fields) => log.error({ ...fields, alarm: kind }, 'the sync engine raises an alarm'),
-        }),
+          onStored: (documentId, _seq, at) => relay.heard(DocumentId.parse(documentId), at),
+        });
+        readiness.register('storing', () => server.status().storing);
+        measure(server);
+        return server;
+      },
+    },
+    {
+      provide: TextActivityRelay,
+      inject: [DocumentTextActivity, LOG],
+      useFactory: (activity: DocumentTextActivity, log: Logger) => new TextActivityRelay(activity, log),
     },
     CollabAccess,
     CollabUpgrade,
