@@ -1,4 +1,4 @@
-import type { DocumentId, FileId } from '@kontor/contracts';
+import { FileId, type DocumentId } from '@kontor/contracts';
 import type { Readable } from 'node:stream';
 import type { Access } from '../access/access.js';
 import type { Person } from '../kernel/actor.js';
@@ -33,7 +33,7 @@ export class Images {
     // An upload and its re-making take time: the right is asked for again at the moment of writing.
     await this.access.require(actor, 'practice-document.attach', { documentId });
     const file: FileRecord = {
-      id: this.ids.next() as FileId,
+      id: FileId.parse(this.ids.next()),
       documentId,
       workspaceId: document.workspaceId,
       contentType: 'image/webp',
@@ -69,6 +69,6 @@ export function tidyName(given: string): string {
     .replace(/[\p{C}<>:"|?*]/gu, '')
     .replace(/\s+/g, ' ')
     .replace(/^[.\s]+|[.\s]+$/g, '');
-  const stem = [...plain].slice(0, NAME_LENGTH).join('');
+  const stem = Array.from(plain).slice(0, NAME_LENGTH).join('');
   return `${stem === '' || DEVICE.test(stem) ? `image${stem}` : stem}.webp`;
 }

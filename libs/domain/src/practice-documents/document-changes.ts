@@ -22,21 +22,20 @@ export class DocumentChanges {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws KontorError stale-revision with the current view; invalid-input naming the field */
+  /** @throws KontorError stale-revision when another write came first; invalid-input naming the field */
   async describe(
     actor: Person,
     documentId: DocumentId,
     input: UpdatePracticeDocument,
   ): Promise<DocumentView> {
     const grant = await this.access.require(actor, 'practice-document.describe', { documentId });
-    const changes = await this.judge(actor, grant, input);
+    const { revision, ...given } = input;
+    const changes = await this.judge(actor, grant, given);
     const by = { userId: actor.userId, at: this.clock.now() };
-    const written = await this.records.describe(documentId, input.revision, changes, by);
+    const written = await this.records.describe(documentId, revision, changes, by);
     if (written === null) {
-      const now = await this.access.require(actor, 'practice-document.describe', { documentId });
-      throw new KontorError('stale-revision', 'Somebody else changed this document meanwhile.', {
-        current: await this.views.one(actor, now),
-      });
+      await this.access.require(actor, 'practice-document.describe', { documentId });
+      throw new KontorError('stale-revision', 'Somebody else changed this document meanwhile.');
     }
     this.announce(written);
     return this.views.one(actor, { ...grant, document: written });
@@ -89,7 +88,7 @@ export class DocumentChanges {
   private async judge(
     actor: Person,
     { document }: DocumentGrant,
-    { revision: _, ...given }: UpdatePracticeDocument,
+    given: Omit<UpdatePracticeDocument, 'revision'>,
   ): Promise<DocumentFieldChanges> {
     const { ownerOrganisationId, cityIds, topics } = given;
     if (ownerOrganisationId !== undefined && ownerOrganisationId !== document.ownerOrganisationId) {

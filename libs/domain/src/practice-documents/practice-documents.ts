@@ -1,9 +1,9 @@
-import type {
-  CreatePracticeDocument,
+import {
   DocumentId,
-  PracticeDocumentContent,
-  PracticeDocumentQuery,
-  WorkspaceId,
+  type CreatePracticeDocument,
+  type PracticeDocumentContent,
+  type PracticeDocumentQuery,
+  type WorkspaceId,
 } from '@kontor/contracts';
 import type { Access } from '../access/access.js';
 import { reachesOf } from '../access/reach.js';
@@ -64,7 +64,7 @@ export class PracticeDocuments {
       topics: [...new Set(fields.topics)],
       countries: await rules.requireCities(cityIds),
       ownerOrganisationId: owner,
-      id: this.means.ids.next() as DocumentId,
+      id: DocumentId.parse(this.means.ids.next()),
       workspaceId,
       revision: 0,
       status: 'draft',

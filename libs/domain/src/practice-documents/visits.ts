@@ -1,10 +1,9 @@
-import type { DocumentId, RecordVisit } from '@kontor/contracts';
+import type { DocumentId, RecordVisit, WorkspaceId } from '@kontor/contracts';
 import type { Access } from '../access/access.js';
 import { reachesOf } from '../access/reach.js';
 import type { Person } from '../kernel/actor.js';
 import { decodeTimeCursor, pageOf } from '../kernel/cursor.js';
 import type { Clock } from '../kernel/ports.js';
-import type { WorkspaceId } from '@kontor/contracts';
 import type { WorkspaceStore } from '../workspaces/workspaces.port.js';
 import type { DocumentInWorkspace, DocumentView, DocumentViews } from './document-views.js';
 import type { VisitRecord, VisitRecords } from './practice-documents.port.js';

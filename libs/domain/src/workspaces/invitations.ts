@@ -1,9 +1,10 @@
-import type { CreateInvitation, InvitationId, WorkspaceId } from '@kontor/contracts';
+import { InvitationId, type CreateInvitation, type WorkspaceId } from '@kontor/contracts';
 import type { Access } from '../access/access.js';
+import type { InvitationGrant } from '../access/grants.js';
 import type { People } from '../identity/people.port.js';
 import type { Person } from '../kernel/actor.js';
 import { decodeTimeCursor, pageOf } from '../kernel/cursor.js';
-import { invalidField, KontorError } from '../kernel/kontor-error.js';
+import { invalidField, KontorError, notFound } from '../kernel/kontor-error.js';
 import type { Clock, Ids, Mailer, Tokens } from '../kernel/ports.js';
 import type { OrganisationDirectory } from '../organisations/organisations.port.js';
 import { expiryFrom, stateAt, type InvitationRecord, type InvitationState } from './invitation.js';
@@ -26,6 +27,12 @@ export interface InvitationMeans {
   mailer: Mailer;
   /** Base of the link, without a slash at its end. */
   publicUrl: () => string;
+}
+
+/** As an address names it: the invitation must be of that very workspace. */
+export interface InvitationInWorkspace {
+  workspaceId: WorkspaceId;
+  invitationId: InvitationId;
 }
 
 const LIST = 'invitations';
@@ -64,7 +71,7 @@ export class Invitations {
     const token = this.means.tokens.create();
     const now = this.means.clock.now();
     const invitation: InvitationRecord = {
-      id: this.means.ids.next() as InvitationId,
+      id: InvitationId.parse(this.means.ids.next()),
       workspaceId,
       email: input.email,
       role: input.role,
@@ -90,8 +97,9 @@ export class Invitations {
   }
 
   /** A new link and a new deadline; the old link is dead from this moment. */
-  async resend(actor: Person, invitationId: InvitationId): Promise<InvitationView> {
-    const { workspace } = await this.access.require(actor, 'invitation.resend', { invitationId });
+  async resend(actor: Person, ref: InvitationInWorkspace): Promise<InvitationView> {
+    const { invitationId } = ref;
+    const { workspace } = await this.require(actor, 'invitation.resend', ref);
     const token = this.means.tokens.create();
     const renewed = await this.store.renew(invitationId, {
       digest: this.means.tokens.digest(token),
@@ -103,13 +111,23 @@ export class Invitations {
     return this.send(actor, workspace, renewed, token);
   }
 
-  async revoke(actor: Person, invitationId: InvitationId): Promise<InvitationView> {
-    await this.access.require(actor, 'invitation.revoke', { invitationId });
-    const revoked = await this.store.revoke(invitationId);
+  async revoke(actor: Person, ref: InvitationInWorkspace): Promise<InvitationView> {
+    await this.require(actor, 'invitation.revoke', ref);
+    const revoked = await this.store.revoke(ref.invitationId);
     if (revoked === null) throw noLongerPending();
     const [view] = await this.views([revoked]);
     if (view === undefined) throw new Error('a view per invitation');
     return view;
+  }
+
+  private async require(
+    actor: Person,
+    action: 'invitation.resend' | 'invitation.revoke',
+    { workspaceId, invitationId }: InvitationInWorkspace,
+  ): Promise<InvitationGrant> {
+    const grant = await this.access.require(actor, action, { invitationId });
+    if (grant.workspace.id !== workspaceId) throw notFound();
+    return grant;
   }
 
   /** Until the mail is in the outbox `sentAt` stays empty: a crash in between is seen, and cured by sending again. */

@@ -1,9 +1,9 @@
-import type {
-  CreateWorkspace,
-  UpdateWorkspace,
-  Workspace,
+import {
   WorkspaceId,
-  WorkspaceRole,
+  type CreateWorkspace,
+  type UpdateWorkspace,
+  type Workspace,
+  type WorkspaceRole,
 } from '@kontor/contracts';
 import { workspaceAbilities } from '@kontor/policy';
 import type { Access } from '../access/access.js';
@@ -47,7 +47,7 @@ export class Workspaces {
     const now = this.clock.now();
     const workspace: WorkspaceRecord = {
       ...input,
-      id: this.ids.next() as WorkspaceId,
+      id: WorkspaceId.parse(this.ids.next()),
       revision: 0,
       programme: null,
       isSample: false,
@@ -83,17 +83,15 @@ export class Workspaces {
     return { items: await this.views(actor, page.items), nextCursor: page.nextCursor };
   }
 
-  /** @throws KontorError stale-revision with the current record */
+  /** @throws KontorError stale-revision when another write came first: read again, then redo */
   async update(actor: Person, workspaceId: WorkspaceId, input: UpdateWorkspace): Promise<WorkspaceView> {
     await this.access.require(actor, 'workspace.update', { workspaceId });
     const { revision, ...changes } = input;
     const written = await this.store.describe(workspaceId, revision, changes, this.clock.now());
     if (written === null) {
-      // Judged anew: whoever lost the right meanwhile is not shown what it looks like now.
-      const { workspace } = await this.access.require(actor, 'workspace.update', { workspaceId });
-      throw new KontorError('stale-revision', 'Somebody else changed this workspace meanwhile.', {
-        current: await this.view(actor, workspace),
-      });
+      // Judged anew: whoever lost the right meanwhile learns that, and nothing of what it looks like now.
+      await this.access.require(actor, 'workspace.update', { workspaceId });
+      throw new KontorError('stale-revision', 'Somebody else changed this workspace meanwhile.');
     }
     this.events.publish({ type: 'workspace.changed', workspaceId });
     return this.view(actor, written);

@@ -1,0 +1,72 @@
+import { Global, Module } from '@nestjs/common';
+import {
+  Access,
+  DocumentTextActivity,
+  type DocumentRecords,
+  type EventBus,
+  type FileStore,
+  type InvitationStore,
+  type WorkspaceStore,
+} from '@kontor/domain';
+import {
+  MongoDocumentRecords,
+  MongoFiles,
+  MongoInvitations,
+  MongoVisits,
+  MongoWorkspaces,
+} from '@kontor/persistence';
+import type { Connection } from 'mongoose';
+import { FILE_STORE } from '../files/tokens.js';
+import { DATABASE, EVENTS } from '../platform/tokens.js';
+import { DOCUMENT_RECORDS, VISIT_RECORDS } from '../practice-documents/tokens.js';
+import { INVITATION_STORE, MEMBERSHIPS, WORKSPACE_STORE } from '../workspaces/tokens.js';
+
+/**
+ * The way to every resource and the stores behind it. Global and without use cases, so that any noun may ask for access
+ * while none has to import another.
+ */
+@Global()
+@Module({
+  providers: [
+    { provide: WORKSPACE_STORE, inject: [DATABASE], useFactory: (db: Connection) => new MongoWorkspaces(db) },
+    { provide: MEMBERSHIPS, useExisting: WORKSPACE_STORE },
+    {
+      provide: INVITATION_STORE,
+      inject: [DATABASE],
+      useFactory: (db: Connection) => new MongoInvitations(db),
+    },
+    {
+      provide: DOCUMENT_RECORDS,
+      inject: [DATABASE],
+      useFactory: (db: Connection) => new MongoDocumentRecords(db),
+    },
+    { provide: VISIT_RECORDS, inject: [DATABASE], useFactory: (db: Connection) => new MongoVisits(db) },
+    { provide: FILE_STORE, inject: [DATABASE], useFactory: (db: Connection) => new MongoFiles(db) },
+    {
+      provide: Access,
+      inject: [WORKSPACE_STORE, DOCUMENT_RECORDS, FILE_STORE, INVITATION_STORE],
+      useFactory: (
+        workspaces: WorkspaceStore,
+        documents: DocumentRecords,
+        files: FileStore,
+        invitations: InvitationStore,
+      ) => new Access({ workspaces, documents, files, invitations }),
+    },
+    {
+      provide: DocumentTextActivity,
+      inject: [DOCUMENT_RECORDS, EVENTS],
+      useFactory: (records: DocumentRecords, events: EventBus) => new DocumentTextActivity(records, events),
+    },
+  ],
+  exports: [
+    WORKSPACE_STORE,
+    MEMBERSHIPS,
+    INVITATION_STORE,
+    DOCUMENT_RECORDS,
+    VISIT_RECORDS,
+    FILE_STORE,
+    Access,
+    DocumentTextActivity,
+  ],
+})
+export class AccessModule {}

@@ -1,0 +1,38 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { StoreUnavailableError, type CollabServer, type DocStore } from '@kontor/collab';
+import type { DocumentId, PracticeDocumentContent } from '@kontor/contracts';
+import { blankTemplate, guidedTemplate, renderHtml, seedUpdate } from '@kontor/documents';
+import { KontorError, notFound, type Clock, type DocumentTexts, type TextSeed } from '@kontor/domain';
+import { COLLAB_SERVER, DOC_STORE } from '../collab/tokens.js';
+import { CLOCK } from '../platform/tokens.js';
+
+/** Texts as records know them, over the sync engine and its store. */
+@Injectable()
+export class StoredDocumentTexts implements DocumentTexts {
+  constructor(
+    @Inject(DOC_STORE) private readonly store: DocStore,
+    @Inject(COLLAB_SERVER) private readonly server: CollabServer,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async seed(documentId: DocumentId, { template, language, userId }: TextSeed): Promise<void> {
+    // Section ids come from the document's own id, so that a repeated start gives the same bytes.
+    const options = { language, idSeed: documentId };
+    const json = template === 'guided' ? guidedTemplate(options) : blankTemplate(options);
+    const first = { update: seedUpdate(json), userId, at: this.clock.now().getTime() };
+    await this.store.create(documentId, first).catch(rethrowAway);
+  }
+
+  async read(documentId: DocumentId): Promise<Omit<PracticeDocumentContent, 'documentId'>> {
+    const state = await this.server.readState(documentId).catch(rethrowAway);
+    if (state === null) throw notFound();
+    const { html, outline, words } = renderHtml(state.update);
+    return { html, outline, words, seq: state.seq, storedAt: new Date(state.at).toISOString() };
+  }
+}
+
+/** A store that cannot answer is "not now", never "not there". */
+function rethrowAway(error: unknown): never {
+  if (!(error instanceof StoreUnavailableError)) throw error;
+  throw new KontorError('not-ready', 'The text cannot be reached just now. Try again soon.');
+}

@@ -1,0 +1,86 @@
+import { Module } from '@nestjs/common';
+import {
+  Access,
+  DocumentChanges,
+  DocumentRules,
+  DocumentViews,
+  PracticeDocuments,
+  Visits,
+  type Clock,
+  type DocumentRecords,
+  type DocumentTexts,
+  type EventBus,
+  type Ids,
+  type OrganisationDirectory,
+  type People,
+  type VisitRecords,
+  type WorkspaceStore,
+} from '@kontor/domain';
+import { AccessModule } from '../access/access.module.js';
+import { PEOPLE } from '../identity/tokens.js';
+import { ORGANISATION_DIRECTORY } from '../organisations/tokens.js';
+import { CLOCK, EVENTS, IDS } from '../platform/tokens.js';
+import { WORKSPACE_STORE } from '../workspaces/tokens.js';
+import { DocumentActsController } from './document-acts.controller.js';
+import { StoredDocumentTexts } from './document-texts.adapter.js';
+import { PracticeDocumentsController } from './practice-documents.controller.js';
+import { DOCUMENT_RECORDS, DOCUMENT_TEXTS, VISIT_RECORDS } from './tokens.js';
+import { VisitsController } from './visits.controller.js';
+
+@Module({
+  imports: [AccessModule],
+  controllers: [PracticeDocumentsController, DocumentActsController, VisitsController],
+  providers: [
+    { provide: DOCUMENT_TEXTS, useClass: StoredDocumentTexts },
+    {
+      provide: DocumentViews,
+      inject: [ORGANISATION_DIRECTORY],
+      useFactory: (organisations: OrganisationDirectory) => new DocumentViews(organisations),
+    },
+    {
+      provide: DocumentRules,
+      inject: [PEOPLE, ORGANISATION_DIRECTORY],
+      useFactory: (people: People, organisations: OrganisationDirectory) =>
+        new DocumentRules(people, organisations),
+    },
+    {
+      provide: PracticeDocuments,
+      inject: [DOCUMENT_RECORDS, DocumentViews, Access, DOCUMENT_TEXTS, DocumentRules, EVENTS, IDS, CLOCK],
+      useFactory: (
+        records: DocumentRecords,
+        views: DocumentViews,
+        access: Access,
+        texts: DocumentTexts,
+        rules: DocumentRules,
+        events: EventBus,
+        ids: Ids,
+        clock: Clock,
+      ) => new PracticeDocuments(records, views, access, { texts, rules, events, ids, clock }),
+    },
+    {
+      provide: DocumentChanges,
+      inject: [DOCUMENT_RECORDS, DocumentViews, Access, DocumentRules, EVENTS, CLOCK],
+      useFactory: (
+        records: DocumentRecords,
+        views: DocumentViews,
+        access: Access,
+        rules: DocumentRules,
+        events: EventBus,
+        clock: Clock,
+      ) => new DocumentChanges(records, views, access, rules, events, clock),
+    },
+    {
+      provide: Visits,
+      inject: [VISIT_RECORDS, WORKSPACE_STORE, DocumentViews, Access, CLOCK],
+      useFactory: (
+        records: VisitRecords,
+        workspaces: WorkspaceStore,
+        views: DocumentViews,
+        access: Access,
+        clock: Clock,
+      ) => new Visits(records, workspaces, views, access, clock),
+    },
+  ],
+  exports: [PracticeDocuments, DocumentChanges, Visits],
+})
+export class PracticeDocumentsModule {}

@@ -1,0 +1,6 @@
+/** `DocumentRecords` of @kontor/domain. */
+export const DOCUMENT_RECORDS = Symbol('DocumentRecords');
+/** `VisitRecords` of @kontor/domain. */
+export const VISIT_RECORDS = Symbol('VisitRecords');
+/** `DocumentTexts` of @kontor/domain: the sync engine's texts, as records know them. */
+export const DOCUMENT_TEXTS = Symbol('DocumentTexts');
