@@ -48,7 +48,9 @@ export class MongoFiles implements FileStore {
   constructor(private readonly connection: Connection) {}
 
   /** The record is written after its last chunk, so a reader never finds half a picture. */
-  async put({ id, name, bytes: _, ...metadata }: FileRecord, content: Buffer): Promise<void> {
+  async put(file: FileRecord, content: Buffer): Promise<void> {
+    const { id, name, documentId, workspaceId, contentType, width, height, createdBy, createdAt } = file;
+    const metadata = { documentId, workspaceId, contentType, width, height, createdBy, createdAt };
     const stream = bucketOf(this.connection).openUploadStreamWithId(objectId(id), name, { metadata });
     try {
       await new Promise<void>((resolve, reject) => {
