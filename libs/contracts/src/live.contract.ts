@@ -4,6 +4,7 @@ import { WorkspaceId, type DocumentId, type UserId } from './ids.js';
 
 /** Payload of `workspace:watch` and `workspace:unwatch`. */
 export const WatchWorkspace = z.strictObject({ workspaceId: WorkspaceId });
+export type WatchWorkspace = z.infer<typeof WatchWorkspace>;
 
 /**
  * Socket.IO events of the default namespace. Events only say that something changed; the web refetches what it

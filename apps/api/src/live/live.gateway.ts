@@ -1,12 +1,21 @@
 import { Inject } from '@nestjs/common';
-import { WebSocketGateway, type OnGatewayConnection, type OnGatewayInit } from '@nestjs/websockets';
+import {
+  ConnectedSocket,
+  MessageBody,
+  SubscribeMessage,
+  WebSocketGateway,
+  type OnGatewayConnection,
+  type OnGatewayInit,
+} from '@nestjs/websockets';
+import { CLIENT_EVENTS, type Ack, type WorkspaceId } from '@kontor/contracts';
 import { KontorError, type Person } from '@kontor/domain';
 import type { Logger } from 'pino';
 import type { Namespace } from 'socket.io';
 import type { Authenticator } from '../platform/authentication/authenticator.js';
+import { Act } from '../platform/authorisation/act.decorator.js';
 import { AUTHENTICATOR, LOG } from '../platform/tokens.js';
 import { LiveJudge } from './live-judge.js';
-import { LiveRequests } from './live-requests.js';
+import { failed, LiveRequests } from './live-requests.js';
 import { Seats, type LiveSocket, type Seat } from './seats.js';
 
 /**
@@ -51,7 +60,7 @@ export class LiveGateway implements OnGatewayInit<Namespace>, OnGatewayConnectio
       return;
     }
     socket.once('disconnect', () => this.seats.leave(seat));
-    this.requests.serve(seat);
+    socket.onAny((event: unknown, ...args: unknown[]) => answerUnknown(seat, event, args));
     // The session may have ended between the handshake and now, when nobody could tell this connection.
     this.judge.personOf(seat).then(
       (still) => {
@@ -59,6 +68,21 @@ export class LiveGateway implements OnGatewayInit<Namespace>, OnGatewayConnectio
       },
       () => socket.disconnect(true),
     );
+  }
+
+  @SubscribeMessage('workspace:watch')
+  @Act('live.watch')
+  watch(
+    @ConnectedSocket() socket: LiveSocket,
+    @MessageBody() payload: unknown,
+  ): Promise<Ack<{ workspaceId: WorkspaceId }>> {
+    return this.requests.watch(this.seats.of(socket), payload);
+  }
+
+  @SubscribeMessage('workspace:unwatch')
+  @Act('live.watch')
+  unwatch(@ConnectedSocket() socket: LiveSocket, @MessageBody() payload: unknown): Promise<Ack<null>> {
+    return this.requests.unwatch(this.seats.of(socket), payload);
   }
 
   private seat(socket: LiveSocket, person: Person): Seat | undefined {
@@ -69,6 +93,16 @@ export class LiveGateway implements OnGatewayInit<Namespace>, OnGatewayConnectio
       throw error;
     }
   }
+}
+
+const KNOWN: ReadonlySet<unknown> = new Set(CLIENT_EVENTS);
+
+/** Nest hears only events that it knows: without this a client would wait for ever, and a flood cost nothing. */
+function answerUnknown(seat: Seat, event: unknown, args: unknown[]): void {
+  if (KNOWN.has(event)) return;
+  const ack = args.at(-1);
+  if (typeof ack === 'function') ack(failed('bad-request', 'There is no such event.'));
+  if (!seat.requests.take()) seat.socket.disconnect(true);
 }
 
 /** Socket.IO hands `message` and `data` of this to the client's `connect_error`. */

@@ -10,6 +10,28 @@ export interface Seat {
   userId: UserId;
   sessionId: SessionId;
   watched: Set<WorkspaceId>;
+  requests: RequestBudget;
+}
+
+/** More than a person's clicks, less than a loop. */
+const REQUESTS_PER_WINDOW = 60;
+const WINDOW_MS = 10_000;
+
+/** How much one connection may ask for. */
+class RequestBudget {
+  #left = 0;
+  #windowEnds = 0;
+
+  /** @returns false when the connection asked too often */
+  take(): boolean {
+    const now = performance.now();
+    if (now >= this.#windowEnds) {
+      this.#left = REQUESTS_PER_WINDOW;
+      this.#windowEnds = now + WINDOW_MS;
+    }
+    this.#left -= 1;
+    return this.#left >= 0;
+  }
 }
 
 /** Tabs and devices of one person; a runaway script gets no more. */
@@ -25,13 +47,17 @@ export class Seats {
     if (this.ofUser(userId).length >= SEATS_PER_PERSON) {
       throw new KontorError('too-many-attempts', 'Too many open connections.');
     }
-    const seat: Seat = { socket, userId, sessionId, watched: new Set() };
+    const seat: Seat = { socket, userId, sessionId, watched: new Set(), requests: new RequestBudget() };
     this.#seats.add(seat);
     return seat;
   }
 
   leave(seat: Seat): void {
     this.#seats.delete(seat);
+  }
+
+  of(socket: LiveSocket): Seat | undefined {
+    return this.all().find((seat) => seat.socket === socket);
   }
 
   all(): Seat[] {
