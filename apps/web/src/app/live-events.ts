@@ -1,0 +1,49 @@
+import type { ServerEvents } from '@kontor/contracts';
+import { queryClient } from './query-client.js';
+
+/**
+ * Events say only that something changed; what is on screen is asked for again, so that rights are judged by
+ * the same door as ever. After a lost connection everything is asked again: events in the gap are gone.
+ */
+export function startLiveEvents(): () => void {
+  let stopped = false;
+  let stop = () => {
+    stopped = true;
+  };
+  void import('socket.io-client').then(({ io }) => {
+    if (stopped) return;
+    const socket = io({ transports: ['websocket', 'polling'], withCredentials: true });
+    let seenOnce = false;
+    socket.on('connect', () => {
+      if (seenOnce) void queryClient.invalidateQueries();
+      seenOnce = true;
+    });
+    for (const [event, handle] of Object.entries(handlers)) socket.on(event, handle);
+    stop = () => {
+      stopped = true;
+      socket.disconnect();
+    };
+  });
+  return () => stop();
+}
+
+const stale = (...queryKey: string[]) => void queryClient.invalidateQueries({ queryKey });
+
+const handlers: ServerEvents = {
+  'workspace:changed': ({ workspaceId }) => {
+    stale('workspaces');
+    stale('workspace', workspaceId);
+  },
+  'member:changed': ({ workspaceId }) => {
+    stale('workspace', workspaceId);
+    stale('workspaces');
+  },
+  'practice-document:changed': ({ workspaceId, documentId }) => {
+    stale('practice-document', documentId);
+    stale('practice-documents', workspaceId);
+    stale('me', 'visits');
+  },
+  'access:changed': () => void queryClient.invalidateQueries(),
+  // The sign-in page takes over: the router sends guests there as soon as `me` is gone.
+  'session:ended': () => void queryClient.resetQueries({ queryKey: ['me'], exact: true }),
+};

@@ -1,0 +1,60 @@
+import { lazy } from 'react';
+
+/** Every page but the sign-in page is a chunk of its own: the first load stays small. */
+const identity = {
+  account: () => import('../features/identity/pages/account-page.js'),
+  mail: () => import('../features/identity/pages/operator-mail-page.js'),
+  people: () => import('../features/identity/pages/operator-people-page.js'),
+  passwords: () => import('../features/identity/pages/password-pages.js'),
+  setUp: () => import('../features/identity/pages/set-up-page.js'),
+};
+
+export const AccountPage = lazy(() => identity.account().then((m) => ({ default: m.AccountPage })));
+export const OperatorMailPage = lazy(() => identity.mail().then((m) => ({ default: m.OperatorMailPage })));
+export const OperatorPeoplePage = lazy(() =>
+  identity.people().then((m) => ({ default: m.OperatorPeoplePage })),
+);
+export const ForgotPasswordPage = lazy(() =>
+  identity.passwords().then((m) => ({ default: m.ForgotPasswordPage })),
+);
+export const ResetPasswordPage = lazy(() =>
+  identity.passwords().then((m) => ({ default: m.ResetPasswordPage })),
+);
+export const SetUpPage = lazy(() => identity.setUp().then((m) => ({ default: m.SetUpPage })));
+
+export const HomePage = lazy(() =>
+  import('../features/home/home-page.js').then((m) => ({ default: m.HomePage })),
+);
+export const NotificationsPage = lazy(() =>
+  import('../features/notifications/notifications-page.js').then((m) => ({ default: m.NotificationsPage })),
+);
+
+const workspaces = {
+  list: () => import('../features/workspaces/pages/workspaces-page.js'),
+  one: () => import('../features/workspaces/pages/workspace-page.js'),
+  members: () => import('../features/workspaces/pages/members-page.js'),
+  invitation: () => import('../features/workspaces/pages/invitation-page.js'),
+};
+export const WorkspacesPage = lazy(() => workspaces.list().then((m) => ({ default: m.WorkspacesPage })));
+export const WorkspacePage = lazy(() => workspaces.one().then((m) => ({ default: m.WorkspacePage })));
+export const MembersPage = lazy(() => workspaces.members().then((m) => ({ default: m.MembersPage })));
+export const InvitationPage = lazy(() =>
+  workspaces.invitation().then((m) => ({ default: m.InvitationPage })),
+);
+
+export const DocumentsPage = lazy(() =>
+  import('../features/practice-documents/pages/documents-page.js').then((m) => ({
+    default: m.DocumentsPage,
+  })),
+);
+/** The editor: by far the heaviest room, loaded when a document is opened. */
+export const DocumentPage = lazy(() =>
+  import('../features/practice-documents/editor/index.js').then((m) => ({ default: m.DocumentPage })),
+);
+
+export const CitiesPage = lazy(() =>
+  import('../features/organisations/pages/cities-page.js').then((m) => ({ default: m.CitiesPage })),
+);
+export const CityPage = lazy(() =>
+  import('../features/organisations/pages/city-page.js').then((m) => ({ default: m.CityPage })),
+);

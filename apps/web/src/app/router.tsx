@@ -1,0 +1,160 @@
+import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router';
+import { z } from 'zod';
+import { GuestFrame } from '../features/identity/components/guest-frame.js';
+import { SignInPage } from '../features/identity/pages/sign-in-page.js';
+import { DocumentSearch } from '../features/practice-documents/hooks/document-search.js';
+import { ErrorPage } from './error-page.js';
+import { requireFreshInstance, requireGuest, requireSignedIn } from './guards.js';
+import { NotFoundPage } from './not-found-page.js';
+import * as pages from './pages.js';
+import { AppShell } from './shell/app-shell.js';
+
+const root = createRootRoute({ notFoundComponent: NotFoundPage, errorComponent: ErrorPage });
+
+// --- for guests
+const guest = createRoute({ getParentRoute: () => root, id: 'guest', component: GuestFrame });
+const SignInSearch = z.object({ next: z.string().optional().catch(undefined) });
+const signIn = createRoute({
+  getParentRoute: () => guest,
+  path: '/sign-in',
+  validateSearch: SignInSearch,
+  beforeLoad: requireGuest,
+  component: function SignIn() {
+    return <SignInPage next={signIn.useSearch().next} />;
+  },
+});
+const setUp = createRoute({
+  getParentRoute: () => guest,
+  path: '/set-up',
+  beforeLoad: requireFreshInstance,
+  component: pages.SetUpPage,
+});
+const forgotPassword = createRoute({
+  getParentRoute: () => guest,
+  path: '/forgot-password',
+  component: pages.ForgotPasswordPage,
+});
+const resetPassword = createRoute({
+  getParentRoute: () => guest,
+  path: '/reset-password',
+  component: pages.ResetPasswordPage,
+});
+const invitation = createRoute({
+  getParentRoute: () => guest,
+  path: '/invitation',
+  component: pages.InvitationPage,
+});
+
+// --- for people who are signed in
+const house = createRoute({
+  getParentRoute: () => root,
+  id: 'house',
+  beforeLoad: requireSignedIn,
+  component: AppShell,
+  errorComponent: ErrorPage,
+});
+const home = createRoute({ getParentRoute: () => house, path: '/', component: pages.HomePage });
+const notifications = createRoute({
+  getParentRoute: () => house,
+  path: '/notifications',
+  component: pages.NotificationsPage,
+});
+const account = createRoute({ getParentRoute: () => house, path: '/account', component: pages.AccountPage });
+const operatorMail = createRoute({
+  getParentRoute: () => house,
+  path: '/operator/mail',
+  component: pages.OperatorMailPage,
+});
+const operatorPeople = createRoute({
+  getParentRoute: () => house,
+  path: '/operator/people',
+  component: pages.OperatorPeoplePage,
+});
+
+const workspaces = createRoute({
+  getParentRoute: () => house,
+  path: '/workspaces',
+  component: pages.WorkspacesPage,
+});
+const workspace = createRoute({
+  getParentRoute: () => house,
+  path: '/workspaces/$workspaceId',
+  component: function Workspace() {
+    const { workspaceId } = workspace.useParams();
+    return <pages.WorkspacePage workspaceId={workspaceId} key={workspaceId} />;
+  },
+});
+const members = createRoute({
+  getParentRoute: () => house,
+  path: '/workspaces/$workspaceId/members',
+  component: function Members() {
+    const { workspaceId } = members.useParams();
+    return <pages.MembersPage workspaceId={workspaceId} key={workspaceId} />;
+  },
+});
+const documents = createRoute({
+  getParentRoute: () => house,
+  path: '/workspaces/$workspaceId/practice-documents',
+  validateSearch: DocumentSearch,
+  component: function Documents() {
+    const { workspaceId } = documents.useParams();
+    return <pages.DocumentsPage workspaceId={workspaceId} search={documents.useSearch()} key={workspaceId} />;
+  },
+});
+const document = createRoute({
+  getParentRoute: () => house,
+  path: '/practice-documents/$documentId',
+  component: function PracticeDocument() {
+    const { documentId } = document.useParams();
+    return <pages.DocumentPage documentId={documentId} key={documentId} />;
+  },
+});
+
+const cities = createRoute({ getParentRoute: () => house, path: '/cities', component: pages.CitiesPage });
+const city = createRoute({
+  getParentRoute: () => house,
+  path: '/cities/$cityId',
+  component: function City() {
+    const { cityId } = city.useParams();
+    return <pages.CityPage cityId={cityId} key={cityId} />;
+  },
+});
+const network = createRoute({
+  getParentRoute: () => root,
+  path: '/network',
+  beforeLoad: () => {
+    throw redirect({ to: '/cities' });
+  },
+});
+
+const routeTree = root.addChildren([
+  guest.addChildren([signIn, setUp, forgotPassword, resetPassword, invitation]),
+  house.addChildren([
+    home,
+    notifications,
+    account,
+    operatorMail,
+    operatorPeople,
+    workspaces,
+    workspace,
+    members,
+    documents,
+    document,
+    cities,
+    city,
+  ]),
+  network,
+]);
+
+export const router = createRouter({
+  routeTree,
+  defaultNotFoundComponent: NotFoundPage,
+  defaultErrorComponent: ErrorPage,
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

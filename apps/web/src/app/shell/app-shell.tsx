@@ -1,0 +1,54 @@
+import { SkipLink } from '@digdir/designsystemet-react';
+import { Outlet } from '@tanstack/react-router';
+import { Suspense, lazy, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMe } from '../../features/identity/api/me.js';
+import { Loading } from '../../ui/loading.js';
+import { startLiveEvents } from '../live-events.js';
+import { adoptPreferences } from '../preferences.js';
+import { ConnectionNotice } from './connection-notice.js';
+import { Rail, TopBar } from './rail.js';
+import { SampleMark } from './sample-mark.js';
+import { useShortcuts } from './shortcuts.js';
+
+const CommandPalette = lazy(() =>
+  import('./command-palette.js').then((m) => ({ default: m.CommandPalette })),
+);
+const KeysDialog = lazy(() => import('./keys-dialog.js').then((m) => ({ default: m.KeysDialog })));
+
+/** The house around every signed-in page: rail, top bar on phones, the mark for sample data, the page itself. */
+export function AppShell() {
+  const { t } = useTranslation();
+  const { data: me } = useMe();
+  const [overlay, setOverlay] = useState<'palette' | 'keys' | null>(null);
+  useShortcuts({ openPalette: () => setOverlay('palette'), openKeys: () => setOverlay('keys') });
+  useEffect(() => startLiveEvents(), []);
+  useEffect(() => {
+    if (me) void adoptPreferences(me);
+  }, [me]);
+  const close = () => setOverlay(null);
+  return (
+    <div className="k-shell">
+      <SkipLink href="#main">{t('shell.skip')}</SkipLink>
+      <TopBar />
+      <Rail onSearch={() => setOverlay('palette')} onKeys={() => setOverlay('keys')} />
+      <main id="main" className="k-main" tabIndex={-1}>
+        <SampleMark />
+        <ConnectionNotice />
+        <Suspense
+          fallback={
+            <div className="k-page">
+              <Loading />
+            </div>
+          }
+        >
+          <Outlet />
+        </Suspense>
+      </main>
+      <Suspense>
+        {overlay === 'palette' && <CommandPalette onClose={close} />}
+        {overlay === 'keys' && <KeysDialog onClose={close} />}
+      </Suspense>
+    </div>
+  );
+}

@@ -1,0 +1,52 @@
+import { Dialog, Heading, Switch } from '@digdir/designsystemet-react';
+import { useTranslation } from 'react-i18next';
+import { SHORTCUTS, setFlag, useFlag } from './shortcuts.js';
+
+/** Lists the keys of the house; `?` opens it. */
+export function KeysDialog({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation();
+  const single = useFlag('single-keys');
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      closeButton={t('common.close')}
+      aria-labelledby="keys-title"
+      className="k-dialog"
+    >
+      <Heading level={2} data-size="xs" id="keys-title">
+        {t('shell.keys')}
+      </Heading>
+      <dl className="k-keys">
+        {SHORTCUTS.map((shortcut) => (
+          <div key={shortcut.id}>
+            <dt>{t(`keys.${shortcut.id}`)}</dt>
+            <dd>
+              {shortcut.keys.map((key) => (
+                <kbd key={key}>{key}</kbd>
+              ))}
+            </dd>
+          </div>
+        ))}
+        <div>
+          <dt>{t('keys.move')}</dt>
+          <dd>
+            <kbd>Tab</kbd>
+          </dd>
+        </div>
+        <div>
+          <dt>{t('keys.close')}</dt>
+          <dd>
+            <kbd>Esc</kbd>
+          </dd>
+        </div>
+      </dl>
+      <Switch
+        label={t('keys.single')}
+        description={t('keys.singleText')}
+        checked={single}
+        onChange={(event) => setFlag('single-keys', event.target.checked)}
+      />
+    </Dialog>
+  );
+}

@@ -1,0 +1,34 @@
+import type { CompletePasswordReset, RequestPasswordReset, SignIn } from '@kontor/contracts';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { z } from 'zod';
+import { request } from '../../../app/http.js';
+import { meKey } from './me.js';
+
+export function useSignIn() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: SignIn) => request('POST', '/session', z.unknown(), { body }),
+    onSuccess: () => client.resetQueries({ queryKey: meKey }),
+  });
+}
+
+/** Signs out here, or everywhere at once. */
+export function useSignOut() {
+  return useMutation({
+    mutationFn: (where: 'here' | 'everywhere') =>
+      request('DELETE', where === 'here' ? '/session' : '/sessions', z.unknown()),
+  });
+}
+
+export function useRequestPasswordReset() {
+  return useMutation({
+    mutationFn: (body: RequestPasswordReset) => request('POST', '/password-resets', z.unknown(), { body }),
+  });
+}
+
+export function useCompletePasswordReset() {
+  return useMutation({
+    mutationFn: (body: CompletePasswordReset) =>
+      request('POST', '/password-resets/complete', z.unknown(), { body }),
+  });
+}

@@ -1,0 +1,128 @@
+import { Button, Table, Tag, Textfield } from '@digdir/designsystemet-react';
+import type { AccountView } from '@kontor/contracts';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../../app/i18n/format.js';
+import { Page } from '../../../app/shell/page.js';
+import { ConfirmDialog } from '../../../ui/confirm-dialog.js';
+import { QueryGate } from '../../../ui/query-gate.js';
+import { ScrollRegion } from '../../../ui/scroll-region.js';
+import { showToast } from '../../../ui/toast.js';
+import { When } from '../../../ui/when.js';
+import { useMe } from '../api/me.js';
+import { usePeople, useSetAccountState } from '../api/operator.js';
+
+/** Accounts as the operator sees them: no content, only who may come in. */
+export function OperatorPeoplePage() {
+  const { t } = useTranslation();
+  const people = usePeople();
+  const [text, setText] = useState('');
+  const needle = text.trim().toLowerCase();
+  return (
+    <Page title={t('operator.peopleTitle')} lead={<p>{t('operator.peopleText')}</p>}>
+      <QueryGate query={people} shape="rows">
+        {(accounts) => (
+          <div className="k-stack">
+            <Textfield
+              className="k-half"
+              type="search"
+              label={t('operator.find')}
+              value={text}
+              onChange={(event) => setText(event.target.value)}
+            />
+            <PeopleTable
+              accounts={accounts.filter((a) => `${a.name} ${a.email}`.toLowerCase().includes(needle))}
+            />
+          </div>
+        )}
+      </QueryGate>
+    </Page>
+  );
+}
+
+function PeopleTable({ accounts }: { accounts: AccountView[] }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const sorted = [...accounts].sort((a, b) => format.compare(a.name, b.name));
+  return (
+    <ScrollRegion label={t('operator.peopleTitle')}>
+      <Table className="k-table">
+        <caption className="ds-sr-only">{t('operator.peopleTitle')}</caption>
+        <Table.Head>
+          <Table.Row>
+            <Table.HeaderCell>{t('operator.name')}</Table.HeaderCell>
+            <Table.HeaderCell>{t('operator.organisation')}</Table.HeaderCell>
+            <Table.HeaderCell>{t('operator.lastSignIn')}</Table.HeaderCell>
+            <Table.HeaderCell>{t('operator.state')}</Table.HeaderCell>
+            <Table.HeaderCell>{t('operator.act')}</Table.HeaderCell>
+          </Table.Row>
+        </Table.Head>
+        <Table.Body>
+          {sorted.map((account) => (
+            <PersonRow key={account.id} account={account} />
+          ))}
+        </Table.Body>
+      </Table>
+    </ScrollRegion>
+  );
+}
+
+function PersonRow({ account }: { account: AccountView }) {
+  const { t } = useTranslation();
+  const { data: me } = useMe();
+  const [asking, setAsking] = useState(false);
+  const setState = useSetAccountState();
+  const disabled = account.disabledAt !== null;
+  const act = (to: 'disable' | 'enable') =>
+    setState.mutate(
+      { userId: account.id, to },
+      {
+        onSuccess: () => {
+          setAsking(false);
+          showToast({ text: t(`operator.done.${to}`, { name: account.name }), tone: 'success' });
+        },
+      },
+    );
+  return (
+    <Table.Row>
+      <Table.HeaderCell scope="row">
+        {account.name}
+        <span className="k-muted k-block">{account.email}</span>
+      </Table.HeaderCell>
+      <Table.Cell>{account.affiliation?.organisationName ?? t('common.none')}</Table.Cell>
+      <Table.Cell>
+        {account.lastSignInAt ? <When at={account.lastSignInAt} /> : t('operator.never')}
+      </Table.Cell>
+      <Table.Cell>
+        <Tag data-size="sm" data-color={disabled ? 'danger' : 'success'}>
+          {t(disabled ? 'operator.disabled' : 'operator.active')}
+        </Tag>{' '}
+        {account.isOperator && <Tag data-size="sm">{t('operator.operator')}</Tag>}
+      </Table.Cell>
+      <Table.Cell>
+        {account.id !== me?.id && (
+          <Button
+            variant="tertiary"
+            data-size="sm"
+            data-color={disabled ? 'harbour' : 'danger'}
+            aria-label={t(disabled ? 'operator.enableName' : 'operator.disableName', { name: account.name })}
+            onClick={() => (disabled ? act('enable') : setAsking(true))}
+          >
+            {t(disabled ? 'operator.enable' : 'operator.disable')}
+          </Button>
+        )}
+        <ConfirmDialog
+          open={asking}
+          title={t('operator.disableName', { name: account.name })}
+          confirm={t('operator.disable')}
+          busy={setState.isPending}
+          error={setState.error}
+          onConfirm={() => act('disable')}
+          onClose={() => setAsking(false)}
+        >
+          {t('operator.disableText')}
+        </ConfirmDialog>
+      </Table.Cell>
+    </Table.Row>
+  );
+}

@@ -1,0 +1,102 @@
+import { Button, Popover } from '@digdir/designsystemet-react';
+import { ChevronDownIcon } from '@navikt/aksel-icons';
+import { DOC_TYPES, DOCUMENT_STATUSES, TOPICS } from '@kontor/contracts';
+import { useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../../app/i18n/format.js';
+import { CheckList, type Choice } from '../../../ui/check-list.js';
+import { useCities } from '../../organisations/api/organisations.js';
+import { isNarrowed, listIn, listOut, type DocumentSearch } from '../hooks/document-search.js';
+
+interface FilterSentenceProps {
+  search: DocumentSearch;
+  onChange: (part: Partial<DocumentSearch>) => void;
+  onClear: () => void;
+}
+
+type Part = 'status' | 'topic' | 'country' | 'docType';
+
+/** "Documents in review, about eParticipation, from Finland, of any type": each part opens its choices. */
+export function FilterSentence({ search, onChange, onClear }: FilterSentenceProps) {
+  const { t } = useTranslation();
+  const choices = useChoices();
+  const parts: Part[] = ['status', 'topic', 'country', 'docType'];
+  return (
+    <div className="k-sentence" role="group" aria-label={t('filter.label')}>
+      <span>{t(search.archived ? 'filter.archivedDocuments' : 'filter.documents')}</span>
+      {parts.map((part) => (
+        <FilterChip
+          key={part}
+          part={part}
+          choices={choices[part]}
+          value={listIn(search[part])}
+          onChange={(value) => onChange({ [part]: listOut(value) })}
+        />
+      ))}
+      {isNarrowed(search) && (
+        <Button variant="tertiary" data-size="sm" onClick={onClear}>
+          {t('filter.clear')}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** What can be chosen per part, in the reader's language and order. */
+function useChoices(): Record<Part, Choice[]> {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { data: cities = [] } = useCities();
+  const countries = [...new Set(cities.map((city) => city.country))];
+  const byLabel = (a: Choice, b: Choice) => format.compare(a.label, b.label);
+  return {
+    status: DOCUMENT_STATUSES.filter((status) => status !== 'archived').map((value) => ({
+      value,
+      label: t(`statuses.${value}`),
+    })),
+    topic: TOPICS.map((value) => ({ value, label: t(`topics.${value}`) })),
+    country: countries.map((value) => ({ value, label: format.country(value) })).sort(byLabel),
+    docType: DOC_TYPES.map((value) => ({ value, label: t(`docTypes.${value}`) })),
+  };
+}
+
+interface FilterChipProps {
+  part: Part;
+  choices: Choice[];
+  value: string[];
+  onChange: (value: string[]) => void;
+}
+
+function FilterChip({ part, choices, value, onChange }: FilterChipProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const id = useId();
+  const [open, setOpen] = useState(false);
+  const names = value.map((item) => choices.find((choice) => choice.value === item)?.label ?? item);
+  const phrase =
+    names.length === 0 ? t(`filter.${part}.any`) : t(`filter.${part}.some`, { list: format.or(names) });
+  return (
+    <Popover.TriggerContext>
+      <Popover.Trigger
+        inline
+        className="k-chip"
+        data-set={names.length > 0}
+        aria-expanded={open}
+        aria-label={`${t(`filter.${part}.legend`)}: ${phrase}`}
+      >
+        {phrase}
+        <ChevronDownIcon aria-hidden />
+      </Popover.Trigger>
+      <Popover
+        id={id}
+        open={open}
+        onOpen={() => setOpen(true)}
+        onClose={() => setOpen(false)}
+        placement="bottom-start"
+        className="k-filter"
+      >
+        <CheckList legend={t(`filter.${part}.legend`)} choices={choices} value={value} onChange={onChange} />
+      </Popover>
+    </Popover.TriggerContext>
+  );
+}

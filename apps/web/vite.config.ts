@@ -1,0 +1,52 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+import { europeMap } from './vite/europe-map.js';
+
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const api = process.env['KONTOR_API'] ?? 'http://127.0.0.1:3000';
+
+/** Groups that change together and are wanted together; the editor's own weight stays out of the first load. */
+const CHUNKS = [
+  { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ },
+  {
+    name: 'editor',
+    test: /node_modules[\\/](@tiptap|prosemirror-|yjs|y-|lib0|linkifyjs|orderedmap|rope-sequence|w3c-keyname)/,
+  },
+  { name: 'live', test: /node_modules[\\/](socket\.io|engine\.io|@socket\.io)/ },
+];
+
+export default defineConfig({
+  root: at('.'),
+  plugins: [react(), europeMap()],
+  resolve: {
+    alias: [
+      { find: '@kontor/contracts', replacement: at('../../libs/contracts/src/index.ts') },
+      { find: '@kontor/documents', replacement: at('../../libs/documents/src/index.ts') },
+      { find: /^@digdir\/designsystemet-web$/, replacement: at('./src/ui/design-system-elements.ts') },
+    ],
+    // Two copies of one of these break silently: hooks, schema identity, "Yjs was already imported".
+    dedupe: ['yjs', 'react', 'react-dom', '@tiptap/core', '@tiptap/pm'],
+  },
+  build: {
+    outDir: at('../../dist/web'),
+    emptyOutDir: true,
+    target: 'es2022',
+    // Nothing inlined as data: URI, so that the content security policy can stay with 'self'.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      // The design system does not say that its modules are free of side effects, so all of it would be kept.
+      treeshake: { moduleSideEffects: [{ test: /@digdir[\\/]designsystemet-react/, sideEffects: false }] },
+      output: { codeSplitting: { groups: CHUNKS } },
+    },
+  },
+  server: {
+    port: 5173,
+    proxy: {
+      '/api': api,
+      '/socket.io': { target: api, ws: true },
+      '/collab': { target: api, ws: true },
+    },
+  },
+});
