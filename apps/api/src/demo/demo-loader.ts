@@ -23,7 +23,13 @@ import {
   workspaceRecord,
   type SampleDocument,
 } from './sample-records.js';
-import { ORGANISATIONS, PEOPLE, WORKSPACES, type SamplePerson } from './sample/index.js';
+import {
+  ORGANISATIONS,
+  PEOPLE,
+  WORKSPACES,
+  type SamplePerson,
+  type SampleWorkspace,
+} from './sample/index.js';
 
 export interface DemoStores {
   places: Pick<Places, 'addMissingOrganisations'>;
@@ -65,14 +71,13 @@ export class DemoLoader {
     const slugs = organisations.map(({ slug }) => slug);
     await this.stores.places.addMissingOrganisations(organisationRecords(new Set(slugs)));
     await this.note('organisation', slugs, now);
-    // In this order, so that whoever signs in while the rest is being loaded finds nothing that points nowhere.
-    await Promise.all(people.map((person) => this.loadPerson(person, now)));
-    for (const workspace of workspaces) {
-      await insertOnce(() => this.stores.workspaces.insert(workspaceRecord(workspace, now)));
-      await this.note('workspace', [workspace.slug], now);
-    }
-    for (const document of documents) await this.loadDocument(document, now);
-    for (const visitor of visitors) await this.loadVisits(visitor, now);
+    // All at once: nobody is let in before this is done, and hashing and writing wait for different things.
+    await Promise.all([
+      ...people.map((person) => this.loadPerson(person, now)),
+      ...workspaces.map((workspace) => this.loadWorkspace(workspace, now)),
+      ...documents.map((document) => this.loadDocument(document, now)),
+      ...visitors.map((visitor) => this.loadVisits(visitor, now)),
+    ]);
     const ms = Math.round(performance.now() - started);
     this.log.info({ items: count, ms }, 'the demo partnership is loaded');
   }
@@ -82,6 +87,11 @@ export class DemoLoader {
     const hash = await this.stores.hasher.hash(SHARED_DEMO_PASSWORD);
     await insertOnce(() => this.stores.accounts.insert(accountRecord(person, hash, now)));
     await this.note('person', [person.address], now);
+  }
+
+  private async loadWorkspace(workspace: SampleWorkspace, now: Date): Promise<void> {
+    await insertOnce(() => this.stores.workspaces.insert(workspaceRecord(workspace, now)));
+    await this.note('workspace', [workspace.slug], now);
   }
 
   /** The text before the record: a document that can be found can be opened. */
