@@ -304,13 +304,11 @@ describe('sign-in limits', () => {
   it('answer 429 from the eleventh attempt at an account, whatever address the request claims to come from', async () => {
     const email = at('coordinator');
     const guess = (n: number) =>
-      app.anonymous
-        .post('/session', { email, password: `${OTHER} ${n}` })
-        .set({
-          'X-Forwarded-For': `10.0.0.${n}`,
-          'CF-Connecting-IP': `10.0.0.${n}`,
-          Forwarded: `for=10.0.0.${n}`,
-        });
+      app.anonymous.post('/session', { email, password: `${OTHER} ${n}` }).set({
+        'X-Forwarded-For': `10.0.0.${n}`,
+        'CF-Connecting-IP': `10.0.0.${n}`,
+        Forwarded: `for=10.0.0.${n}`,
+      });
     for (let n = 0; n < 10; n += 1) await guess(n).expect(401);
     const refused = await app.anonymous.post('/session', { email, password: DEMO }).expect(429);
     expect(Number(refused.headers['retry-after'])).toBeGreaterThan(800);
@@ -347,7 +345,7 @@ describe('an empty installation', () => {
     const answers = await Promise.all(
       [1, 2, 3].map((n) => app.anonymous.post('/set-up', { ...first, email: `first-${n}@city.example` })),
     );
-    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409]);
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 409, 409]);
     const won = answers.find(({ status }) => status === 201);
     if (won === undefined) throw new Error('nobody won');
     expect(Me.parse(won.body)).toMatchObject({ isOperator: true, abilities: { managePeople: true } });

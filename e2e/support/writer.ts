@@ -23,19 +23,19 @@ export class Writer {
   readonly refusals: string[] = [];
   #socket: WebSocket | null = null;
   #stopped = false;
+  #held = false;
   /** Change messages of this connection, and which log entries each covers (exclusive end index). */
   #sent = 0;
   #covers: { n: number; end: number }[] = [];
   #synced = false;
+  #complete = false;
   #waiters: { holds: () => boolean; resolve: () => void }[] = [];
-  #url: string;
 
   constructor(
-    url: string,
+    private readonly url: string,
     private readonly documentId: string,
     private readonly cookie: string,
   ) {
-    this.#url = url;
     this.doc.on('update', (update: Uint8Array, origin: unknown) => {
       if (origin === this) return this.wake();
       this.log.push({ update, acknowledged: false });
@@ -46,6 +46,11 @@ export class Writer {
 
   get isSynced(): boolean {
     return this.#synced;
+  }
+
+  /** The server has sent all that it holds (its sync step 2). */
+  get isComplete(): boolean {
+    return this.#complete;
   }
 
   /** Edits that the server has said are durable. */
@@ -68,9 +73,16 @@ export class Writer {
     return this.until(() => this.#synced && this.log.every((edit) => edit.acknowledged));
   }
 
-  /** Follows a server that came back at another address. */
-  moveTo(url: string): void {
-    this.#url = url;
+  /** Stays away once the connection is lost, so that it cannot heal what the server lost before somebody looked. */
+  hold(): void {
+    this.#held = true;
+  }
+
+  /** Comes back. */
+  release(): void {
+    if (!this.#held) return;
+    this.#held = false;
+    if (this.#socket?.readyState === WebSocket.CLOSED) this.connect();
   }
 
   stop(): void {
@@ -86,21 +98,22 @@ export class Writer {
   }
 
   private connect(): void {
-    if (this.#stopped) return;
-    const target = `${this.#url.replace(/^http/, 'ws')}/collab/${this.documentId}?ack=1`;
-    const socket = new WebSocket(target, { headers: { cookie: this.cookie, origin: this.#url } });
+    if (this.#stopped || this.#held) return;
+    const target = `${this.url.replace(/^http/, 'ws')}/collab/${this.documentId}?ack=1`;
+    const socket = new WebSocket(target, { headers: { cookie: this.cookie, origin: this.url } });
     socket.binaryType = 'nodebuffer';
     this.#socket = socket;
     this.#sent = 0;
     this.#covers = [];
     this.#synced = false;
+    this.#complete = false;
     socket.on('open', () => this.send(MESSAGE.sync, (encoder) => writeSyncStep1(encoder, this.doc)));
     socket.on('message', (data: Buffer) => this.receive(data));
     socket.on('error', () => undefined);
     socket.once('close', (code: number) => {
       this.#synced = false;
       const isFinal = code >= 4400 && code < 4500 && code !== CLOSE.rightsChanged;
-      if (!isFinal && !this.#stopped) setTimeout(() => this.connect(), RECONNECT_MS);
+      if (!isFinal && !this.#held) setTimeout(() => this.connect(), RECONNECT_MS);
       this.wake();
     });
   }
@@ -141,7 +154,7 @@ export class Writer {
     if (isStep1)
       this.sendChange((encoder) => encoding.writeUint8Array(encoder, encoding.toUint8Array(reply)));
     if (isStep1) this.#synced = true;
-    else if (isStep2) this.wake();
+    if (isStep2) this.#complete = true;
   }
 
   private receiveKontor(decoder: decoding.Decoder): void {
