@@ -351,16 +351,4 @@ describe('accounts', () => {
       failure('not-found'),
     );
   });
-
-  it('seeded for the demo share a simple password and are never touched again', async () => {
-    const kontor = house();
-    const seed = { name: 'Demo Editor', language: 'en', organisationId: null, isOperator: false } as const;
-    const given = [1, 2].map((n) => ({ ...seed, email: `demo-${n}@demo.kontor.example` }));
-    const [first] = await kontor.opening.seed(given, 'kontor-demo');
-    if (first === undefined) throw new Error('nothing was seeded');
-    await kontor.accounts.changeProfile(first.id, { name: 'Changed Since' });
-    const again = await kontor.opening.seed(given, 'kontor-demo');
-    expect(again.map(({ name }) => name)).toEqual(['Changed Since', 'Demo Editor']);
-    await kontor.signIn.verify({ email: first.email, password: 'kontor-demo' }, '::1');
-  });
 });

@@ -1,4 +1,4 @@
-import { UserId, type OrganisationId, type SetUp, type UiLanguage } from '@kontor/contracts';
+import { UserId, type OrganisationId, type SetUp } from '@kontor/contracts';
 import { cardOf, newAccount, type Account, type NewAccount } from './account.js';
 import type { Accounts } from './accounts.port.js';
 import { KontorError } from '../kernel/kontor-error.js';
@@ -7,17 +7,7 @@ import type { PasswordHasher } from './password-hasher.port.js';
 import { requireStrongPassword } from './password-rules.js';
 import type { AccountOpener, People, PersonCard } from './people.port.js';
 
-/** What the loader of the demo partnership gives: the only accounts that may share a simple password. */
-export interface SeedAccount {
-  id?: UserId;
-  email: string;
-  name: string;
-  language: UiLanguage;
-  organisationId: OrganisationId | null;
-  isOperator: boolean;
-}
-
-/** Opens accounts: for invited people, for the first operator, for the demo. */
+/** Opens accounts: for invited people and for the first operator. */
 export class AccountOpening implements AccountOpener {
   constructor(
     private readonly accounts: Accounts,
@@ -53,28 +43,12 @@ export class AccountOpening implements AccountOpener {
     return account;
   }
 
-  /**
-   * Opens demo accounts that do not exist yet; never touches one that does. The password is not judged here.
-   * @returns all of them, in the order given
-   */
-  async seed(given: readonly SeedAccount[], password: string): Promise<PersonCard[]> {
-    let hash: string | undefined;
-    const cards: PersonCard[] = [];
-    for (const seed of given) {
-      let account = await this.accounts.byEmail(seed.email);
-      if (account === null) {
-        hash ??= await this.hasher.hash(password);
-        account = this.build(seed, hash);
-        if ((await this.accounts.insert(account)) !== null) account = await this.accounts.byEmail(seed.email);
-      }
-      if (account !== null) cards.push(cardOf(account));
-    }
-    return cards;
-  }
-
-  private build(given: SeedAccount, passwordHash: string): Account {
+  private build(
+    given: Pick<NewAccount, 'email' | 'name' | 'language' | 'organisationId' | 'isOperator'>,
+    passwordHash: string,
+  ): Account {
     const { email, name, language, organisationId, isOperator } = given;
-    const id = given.id ?? UserId.parse(this.ids.next());
+    const id = UserId.parse(this.ids.next());
     const base: NewAccount = {
       id, email, name, language, organisationId, isOperator, passwordHash, createdAt: this.clock.now(),
     }; // prettier-ignore
