@@ -13,7 +13,8 @@ export class DocumentState {
   /** The stored parts did not fit together: something of the log is missing. */
   readonly hasHole: boolean;
   private version = 0;
-  private captured: Uint8Array | null = null;
+  /** Updates since the last look: Yjs may follow up a change of formatted text with a clean-up of its own. */
+  private captured: Uint8Array[] = [];
   private estimate: number;
   /** Bytes added since `estimate` was last exact. */
   private unmeasured: number;
@@ -29,13 +30,12 @@ export class DocumentState {
     if (parts.length > 0) Y.applyUpdate(this.doc, mergeTree(parts));
     this.hasHole = this.dropPending();
     this.doc.on('update', (update: Uint8Array) => {
-      this.captured = update;
+      this.captured.push(update);
     });
   }
 
   /** Applies updates in one transaction. */
   apply(updates: readonly Uint8Array[]): ApplyResult {
-    this.captured = null;
     let at = 0;
     try {
       this.doc.transact(() => {
@@ -55,9 +55,9 @@ export class DocumentState {
   }
 
   private takeCaptured(): Uint8Array | null {
-    const update = this.captured;
-    this.captured = null;
-    return update;
+    const updates = this.captured;
+    this.captured = [];
+    return updates.length === 0 ? null : mergeTree(updates);
   }
 
   /** Nothing may wait inside the document: it would be kept, sent to all and never shown. */

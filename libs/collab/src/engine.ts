@@ -20,6 +20,7 @@ export interface Counters {
   conflicts: number;
   refusals: number;
   gaps: number;
+  foreignLeftOut: number;
   malformed: number;
   unknownMessages: number;
   droppedAwareness: number;
@@ -38,6 +39,7 @@ export const newCounters = (): Counters => ({
   conflicts: 0,
   refusals: 0,
   gaps: 0,
+  foreignLeftOut: 0,
   malformed: 0,
   unknownMessages: 0,
   droppedAwareness: 0,

@@ -51,7 +51,7 @@ export class Presence {
     if (isGone(state)) return;
     const { userId } = session.access;
     const holder = this.states.get(state.clientId)?.session;
-    const writer = this.owner.ownerOf(state.clientId);
+    const writer = holder ? undefined : this.owner.ownerOf(state.clientId);
     if (holder && holder.access.userId !== userId) return;
     if (writer !== undefined && writer !== userId) throw new LimitError('client id of somebody else');
     if (holder) holder.awarenessId = null;
@@ -99,6 +99,11 @@ export class Presence {
     this.states.delete(entry.clientId);
     this.changed.set(entry.clientId, { clock, json: GONE });
     this.schedule();
+  }
+
+  /** The user whose connection speaks for a client id. */
+  userOf(clientId: number): string | undefined {
+    return this.states.get(clientId)?.session.access.userId;
   }
 
   /** All states, for a newcomer; null when nobody has one. */

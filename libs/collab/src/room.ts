@@ -1,10 +1,11 @@
 import { CLOSE, type Refusal } from '@kontor/contracts';
 import type { LogEntry, StoredDocument } from './doc-store.port.js';
 import type { Engine } from './engine.js';
-import { judge } from './guard/judge.js';
+import { type Verdict, judge } from './guard/judge.js';
 import { Knowledge } from './guard/knowledge.js';
 import { LimitError } from './guard/limit-error.js';
-import { scanUpdate } from './guard/scan-update.js';
+import { type ScannedUpdate, scanUpdate } from './guard/scan-update.js';
+import { withoutForeign } from './guard/without-foreign.js';
 import { scanVector } from './guard/scan-vector.js';
 import { DocumentState } from './document-state.js';
 import { Housekeeping } from './housekeeping.js';
@@ -15,13 +16,22 @@ import type { Session } from './session.js';
 
 /** What became of a change. `counts` when it is the sender's own doing and three of these end the session. */
 export type Outcome =
-  { kind: 'accepted' } | { kind: 'gap' } | { kind: 'refused'; code: Refusal; counts: boolean };
+  | { kind: 'accepted' }
+  /** What leans on lost edits of others was left out; the sender is asked again when they are back. */
+  | { kind: 'partial' }
+  /** Waits until it is stored that the sender owns its client id. */
+  | { kind: 'claiming' }
+  | { kind: 'gap' }
+  | { kind: 'refused'; code: Refusal; counts: boolean };
 
 interface Incoming {
   session: Session;
   update: Uint8Array;
   writers: number[];
 }
+
+/** An update that changes nothing: an entry with it only says who owns what. */
+const NOTHING = new Uint8Array([0, 0]);
 
 const accepted: Outcome = { kind: 'accepted' };
 const refused = (code: Refusal, counts = true): Outcome => ({ kind: 'refused', code, counts });
@@ -36,6 +46,8 @@ export class Room {
   private readonly housekeeping: Housekeeping;
   private readonly isQuarantined: boolean;
   private incoming: Incoming[] = [];
+  private claims: { session: Session; clientIds: number[]; flush: number }[] = [];
+  private readonly awaiting = new Map<Session, Map<number, number>>();
   private incomingBytes = 0;
   private flushes = 0;
   private lastFlushAt = Number.NEGATIVE_INFINITY;
@@ -51,7 +63,7 @@ export class Room {
     const last = stored.tail.at(-1) ?? stored.snapshot;
     const { documentId, generation } = stored;
     this.log = new RoomLog(documentId, engine, this, generation, last?.seq ?? 0, last?.at ?? 0);
-    this.knowledge = new Knowledge(this.state.doc);
+    this.knowledge = new Knowledge(this.state.doc, (clientId) => this.presence.userOf(clientId));
     for (const [clientId, userId] of stored.owners) this.knowledge.claim(clientId, userId);
     this.presence = new Presence(engine, {
       ownerOf: (clientId) => this.knowledge.ownerOf(clientId),
@@ -108,6 +120,7 @@ export class Room {
 
   leave(session: Session): void {
     if (!this.sessions.delete(session)) return;
+    this.awaiting.delete(session);
     this.presence.leave(session);
     if (this.sessions.size === 0) this.onEmpty();
   }
@@ -138,36 +151,87 @@ export class Room {
   }
 
   /** Judges a change and takes it, or says why not. The document is untouched by anything that is not taken. */
-  accept(session: Session, update: Uint8Array): Outcome {
-    const { guard } = this.engine.limits;
-    const { userId, canEdit } = session.access;
+  accept(session: Session, update: Uint8Array, step2: boolean): Outcome {
     try {
-      const scanned = scanUpdate(update, guard);
-      // Nesting is judged against what is applied.
-      if (scanned.types > 0) this.flush();
-      if (this.broken) return refused('invalid', false);
-      const verdict = judge(scanned, userId, this.knowledge, guard);
-      if (verdict.kind === 'known') return accepted;
-      if (!canEdit) return refused('read-only');
-      if (this.isQuarantined) return refused('read-only', false);
-      if (this.engine.committer.isFull() || this.log.isStalled()) return refused('quota', false);
-      if (verdict.kind === 'foreign') return refused('foreign-client-id');
-      if (verdict.kind === 'gap') return { kind: 'gap' };
-      if (!verdict.deletesOnly && !this.state.hasRoomFor(update.length, this.engine.limits.documentBytes)) {
-        return refused('too-large');
+      const scanned = scanUpdate(update, this.engine.limits.guard);
+      const verdict = this.judge(session, scanned);
+      // Only as an answer to our question: there a client may hold what others lost. As an edit it is forged.
+      if (verdict.kind !== 'foreign' || !step2 || scanned.hasSkip) {
+        return this.decide(session, update, scanned, verdict);
       }
-      session.claims += verdict.claims.length;
-      if (session.claims > this.engine.limits.claimsPerSession) return refused('invalid');
-      for (const run of scanned.runs) this.knowledge.advance(run.client, run.to);
-      for (const clientId of verdict.claims) this.knowledge.claim(clientId, userId);
-      this.take({ session, update, writers: verdict.writers });
-      return accepted;
+      const rest = withoutForeign(update, scanned, session.access.userId, this.knowledge);
+      this.engine.counters.foreignLeftOut += 1;
+      const restScanned = scanUpdate(rest.update, this.engine.limits.guard);
+      const outcome = this.decide(session, rest.update, restScanned, this.judge(session, restScanned));
+      if (outcome.kind !== 'accepted' || !rest.isPartial) return outcome;
+      this.awaiting.set(session, rest.awaited);
+      return { kind: 'partial' };
     } catch (error) {
       if (error instanceof LimitError) {
         this.engine.log.warn('update refused', { documentId: this.documentId, reason: error.message });
         return refused('invalid');
       }
       throw error;
+    }
+  }
+
+  private judge(session: Session, scanned: ScannedUpdate): Verdict {
+    // Nesting is judged against what is applied.
+    if (scanned.types > 0) this.flush();
+    return judge(scanned, session.access.userId, this.knowledge, this.engine.limits.guard);
+  }
+
+  private decide(session: Session, update: Uint8Array, scanned: ScannedUpdate, verdict: Verdict): Outcome {
+    const { canEdit } = session.access;
+    const { limits, committer } = this.engine;
+    if (this.broken) return refused('invalid', false);
+    if (verdict.kind === 'known') return accepted;
+    if (!canEdit) return refused('read-only');
+    if (this.isQuarantined) return refused('read-only', false);
+    if (committer.isFull() || this.log.isStalled()) return refused('quota', false);
+    if (verdict.kind === 'foreign') return refused('foreign-client-id');
+    if (verdict.kind === 'gap') return { kind: 'gap' };
+    if (!verdict.deletesOnly && !this.state.hasRoomFor(update.length, limits.documentBytes)) {
+      return refused('too-large');
+    }
+    if (verdict.claims.length > 0) return this.claim(session, verdict.claims);
+    for (const run of scanned.runs) this.knowledge.advance(run.client, run.to);
+    this.take({ session, update, writers: verdict.writers });
+    return accepted;
+  }
+
+  /**
+   * Stores who owns new client ids before anybody sees an edit under them. Otherwise a crash could lose the claim while
+   * others hold the edit, and whoever of them came back first would own it.
+   */
+  private claim(session: Session, clientIds: number[]): Outcome {
+    const { userId } = session.access;
+    session.claims += clientIds.length;
+    if (session.claims > this.engine.limits.claimsPerSession) return refused('invalid');
+    this.knowledge.beginClaim(clientIds, userId);
+    this.flush();
+    this.flushes += 1;
+    this.claims.push({ session, clientIds, flush: this.flushes });
+    this.log.add(NOTHING, [{ userId, clientIds }], this.flushes);
+    return { kind: 'claiming' };
+  }
+
+  private finishClaims(): void {
+    const done = this.claims.filter((claim) => claim.flush <= this.log.durableFlush);
+    if (done.length === 0) return;
+    this.claims = this.claims.filter((claim) => claim.flush > this.log.durableFlush);
+    for (const { session, clientIds } of done) {
+      for (const clientId of clientIds) this.knowledge.claim(clientId, session.access.userId);
+    }
+    for (const { session } of done) session.claimed();
+  }
+
+  /** Asks those again whose edits leaned on what has come back meanwhile. */
+  private askAwaiting(): void {
+    for (const [session, awaited] of this.awaiting) {
+      if (![...awaited].every(([client, clock]) => this.knowledge.clockOf(client) >= clock)) continue;
+      this.awaiting.delete(session);
+      session.askAgain();
     }
   }
 
@@ -211,6 +275,7 @@ export class Room {
     this.log.add(result.update, mergeAuthors(authors), this.flushes);
     this.broadcast(encodeUpdate(result.update), soleAuthor(taken));
     this.housekeeping.grew(result.update.length);
+    this.askAwaiting();
   }
 
   private broadcast(frame: Uint8Array, except: Session | null): void {
@@ -244,6 +309,7 @@ export class Room {
 
   // LogOwner
   stored(): void {
+    this.finishClaims();
     this.resolveMarks();
     this.askRefused();
     this.housekeeping.stored();
@@ -283,6 +349,7 @@ export class Room {
     }
     this.knowledge.refresh();
     if (result.update) this.broadcast(encodeUpdate(result.update), null);
+    this.askAwaiting();
   }
 
   replaced(): void {

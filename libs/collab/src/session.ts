@@ -44,6 +44,8 @@ export class Session {
   private inboxBytes = 0;
   private lastSentAt: number;
   private opened: Room | null = null;
+  /** Its last frame waits, and all after it, until the claim of its client ids is stored. */
+  private claiming = false;
   private paused = false;
   private ended = false;
   /** Change messages received, counted as the client counts them. */
@@ -53,6 +55,8 @@ export class Session {
   private gapsWhileAsked = 0;
   /** A sync step 1 of ours waits for its answer. */
   private asked = true;
+  /** Its last answer could not be taken whole. */
+  private partial = false;
   private deniedToStock = false;
   /** Set while it reads slower than we write: what it has, and whether it waits for a step 2. */
   private behind: { vector: Uint8Array; step2: boolean } | null = null;
@@ -105,7 +109,8 @@ export class Session {
       this.engine.counters.droppedAwareness += 1;
       return;
     }
-    const waits = !this.opened || this.inbox.length > 0 || (frame[0] !== 1 && !this.frames.take(now));
+    const isAwareness = frame[0] === 1;
+    const waits = !this.opened || (!isAwareness && (this.inbox.length > 0 || !this.frames.take(now)));
     if (waits) this.keep(frame);
     else this.handle(frame);
   }
@@ -160,7 +165,7 @@ export class Session {
 
   /** Handles what waits, as far as its rate allows. @returns whether something still waits */
   drainInbox(): boolean {
-    while (this.opened && !this.ended && this.inbox.length > 0) {
+    while (this.opened && !this.ended && !this.claiming && this.inbox.length > 0) {
       const frame = this.inbox[0]!;
       if (frame[0] !== 1 && !this.frames.take(this.engine.clock.now())) {
         this.engine.throttle(this);
@@ -170,6 +175,7 @@ export class Session {
       this.inboxBytes -= frame.length;
       this.handle(frame);
     }
+    if (this.claiming) return false;
     if (this.paused && !this.ended) this.socket.resume?.();
     this.paused = false;
     return false;
@@ -182,14 +188,25 @@ export class Session {
     if (this.inbox.length > waitingFrames || this.inboxBytes > waitingBytes) {
       return this.close(CLOSE.rate, 'too many messages');
     }
-    if (!this.paused) this.socket.pause?.();
-    this.paused = true;
-    if (this.opened) this.engine.throttle(this);
+    if (this.inbox.length > waitingFrames / 4 || this.inboxBytes > waitingBytes / 4) {
+      if (!this.paused) this.socket.pause?.();
+      this.paused = true;
+    }
+    if (this.opened && !this.claiming) this.engine.throttle(this);
+  }
+
+  /** The claim it waited for is stored: what waited goes on. */
+  claimed(): void {
+    this.claiming = false;
+    this.drainInbox();
   }
 
   private handle(frame: Uint8Array): void {
     try {
       this.dispatch(frame);
+      if (!this.claiming || this.ended) return;
+      this.inbox.unshift(frame);
+      this.inboxBytes += frame.length;
     } catch (error) {
       if (error instanceof LimitError) return this.strike(error.message);
       if (!(error instanceof MalformedError)) throw error;
@@ -217,13 +234,22 @@ export class Session {
   }
 
   private change(update: Uint8Array, step2: boolean): void {
+    const outcome = this.room.accept(this, update, step2);
+    if (outcome.kind === 'claiming') {
+      this.claiming = true;
+      return;
+    }
     this.engine.counters.changes += 1;
     this.changes += 1;
-    const outcome = this.room.accept(this, update);
     switch (outcome.kind) {
       case 'accepted':
         if (step2) this.answered();
         return;
+      case 'partial':
+        // It is asked again in time; until then what leans on its missing edits is missing too.
+        this.asked = true;
+        this.partial = true;
+        return this.marks.hold();
       case 'gap':
         return this.gap(step2);
       case 'refused':
@@ -234,6 +260,7 @@ export class Session {
   /** The client has sent all it has. */
   private answered(): void {
     this.asked = false;
+    this.partial = false;
     this.gapsWhileAsked = 0;
     this.marks.release(this.room.nextFlush);
     this.resolveMarks(this.room.durableFlush, this.room.seq);
@@ -246,7 +273,7 @@ export class Session {
     this.marks.hold();
     if (this.asked && !step2) {
       // Normal right after a reconnect: keys pressed before the offline edits were asked for.
-      this.gapsWhileAsked += 1;
+      if (!this.partial) this.gapsWhileAsked += 1;
       if (this.gapsWhileAsked > limits.gapsWhileAsked) this.close(CLOSE.invalidUpdate, 'too many gaps');
       return;
     }

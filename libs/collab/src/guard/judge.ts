@@ -32,7 +32,8 @@ export function judge(
   for (const run of fresh) {
     const owner = known.ownerOf(run.client);
     // Clocks without an owner come from before ownership was kept: nobody may continue them.
-    const foreign = owner === undefined ? known.clockOf(run.client) > 0 : owner !== userId;
+    const orphan = !known.isClaimed(run.client) && known.clockOf(run.client) > 0;
+    const foreign = orphan || (owner !== undefined && owner !== userId);
     if (foreign) return { kind: 'foreign', clientId: run.client };
   }
   if (scanned.hasSkip || hasGap(scanned, fresh, known)) return { kind: 'gap' };
@@ -47,7 +48,7 @@ export function judge(
   return {
     kind: 'new',
     writers: fresh.map((run) => run.client),
-    claims: fresh.filter((run) => known.ownerOf(run.client) === undefined).map((run) => run.client),
+    claims: fresh.filter((run) => !known.isClaimed(run.client)).map((run) => run.client),
     deletesOnly: fresh.length === 0,
   };
 }

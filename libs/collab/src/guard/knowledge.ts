@@ -5,7 +5,10 @@ import type { DeletedRange } from './scan-update.js';
 export interface DocumentKnowledge {
   /** First clock of a client that we do not have, accepted but unapplied edits included. */
   clockOf(client: number): number;
+  /** Who alone may write under a client id: by a stored claim, by one on its way, or because it is there now. */
   ownerOf(client: number): string | undefined;
+  /** Its owner is stored. */
+  isClaimed(client: number): boolean;
   isDeleted(range: DeletedRange): boolean;
   /** How many types enclose the struct at this place. */
   typesAbove(client: number, clock: number): number;
@@ -16,7 +19,13 @@ export class Knowledge implements DocumentKnowledge {
   private clocks = new Map<number, number>();
   private readonly owners = new Map<number, string>();
 
-  constructor(private readonly doc: Y.Doc) {
+  /** Claims that are not durable yet. */
+  private readonly claiming = new Map<number, string>();
+
+  constructor(
+    private readonly doc: Y.Doc,
+    private readonly presentOwner: (client: number) => string | undefined,
+  ) {
     this.refresh();
   }
 
@@ -34,11 +43,21 @@ export class Knowledge implements DocumentKnowledge {
   }
 
   ownerOf(client: number): string | undefined {
-    return this.owners.get(client);
+    return this.owners.get(client) ?? this.claiming.get(client) ?? this.presentOwner(client);
   }
 
-  /** The first claim stands. */
+  isClaimed(client: number): boolean {
+    return this.owners.has(client);
+  }
+
+  /** Reserves client ids until their claim is stored. */
+  beginClaim(clients: readonly number[], userId: string): void {
+    for (const client of clients) this.claiming.set(client, userId);
+  }
+
+  /** A claim is stored. The first one stands. */
   claim(client: number, userId: string): void {
+    this.claiming.delete(client);
     if (!this.owners.has(client)) this.owners.set(client, userId);
   }
 

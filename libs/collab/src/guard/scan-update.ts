@@ -7,6 +7,9 @@ import { scanAny, scanJson, scanKey } from './scan-value.js';
 export interface ScannedStruct {
   clock: number;
   length: number;
+  /** Where its bytes are. */
+  start: number;
+  end: number;
   originClient: number;
   originClock: number;
   rightClient: number;
@@ -73,6 +76,7 @@ function scanStructs(reader: Reader, limits: GuardLimits, scanned: ScannedUpdate
     const run: ScannedRun = { client, from, to: from, structs: [] };
     for (let number = 0; number < announced; number += 1) {
       const struct = scanStruct(reader, run.to, limits, scanned);
+      struct.end = reader.offset;
       if (struct.length === 0) throw new MalformedError('empty struct');
       run.to += struct.length;
       if (run.to > limits.clock) throw new LimitError('clock too high');
@@ -88,11 +92,14 @@ function scanStruct(
   limits: GuardLimits,
   scanned: ScannedUpdate,
 ): ScannedStruct {
+  const start = reader.offset;
   const info = reader.byte();
   const kind = info & 31;
   const struct: ScannedStruct = {
     clock,
     length: 0,
+    start,
+    end: 0,
     originClient: -1,
     originClock: -1,
     rightClient: -1,

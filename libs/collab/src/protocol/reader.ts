@@ -16,6 +16,11 @@ export class Reader {
     return this.bytes.length - this.position;
   }
 
+  /** Bytes read so far. */
+  get offset(): number {
+    return this.position;
+  }
+
   byte(): number {
     const value = this.bytes[this.position];
     if (value === undefined) throw new MalformedError('unexpected end');

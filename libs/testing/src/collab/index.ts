@@ -5,3 +5,5 @@ export * from './manual-clock.js';
 export * from './memory-doc-store.js';
 export * from './memory-link.js';
 export * from './sync-peer.js';
+export * from './fuzz.js';
+export * from './random.js';
