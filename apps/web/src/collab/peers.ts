@@ -13,7 +13,9 @@ const COLOURS = 10;
 /** The person of an awareness state as the server wrote it; null for anything else. */
 export function readUser(value: unknown): AwarenessUser | null {
   if (typeof value !== 'object' || value === null) return null;
-  const { id, name, city, colour } = { id: null, name: null, city: null, colour: 0, ...value };
+  const [id, name, city, colour] = ['id', 'name', 'city', 'colour'].map((key): unknown =>
+    Reflect.get(value, key),
+  );
   if (typeof id !== 'string' || typeof name !== 'string') return null;
   return {
     id,

@@ -16,9 +16,17 @@ const isPosition = (value: unknown): boolean => {
 
 /** Whether a state holds a cursor that can be drawn: others may write anything, and a fault would break the editor. */
 function isDrawable(own: number, clientId: number, state: unknown): boolean {
-  if (own === clientId || typeof state !== 'object' || state === null || !('cursor' in state) || !('user' in state)) return false;
+  if (
+    own === clientId ||
+    typeof state !== 'object' ||
+    state === null ||
+    !('cursor' in state) ||
+    !('user' in state)
+  )
+    return false;
   const { cursor } = state;
-  if (typeof cursor !== 'object' || cursor === null || !('anchor' in cursor) || !('head' in cursor)) return false;
+  if (typeof cursor !== 'object' || cursor === null || !('anchor' in cursor) || !('head' in cursor))
+    return false;
   return isPosition(cursor.anchor) && isPosition(cursor.head) && readUser(state.user) !== null;
 }
 
@@ -44,11 +52,14 @@ export const Carets = Extension.create<{ awareness: Awareness | null }>({
           const tag = document.createElement('span');
           tag.className = 'k-caret__tag';
           // Text nodes only: a name is never markup.
-          tag.textContent = user === null ? '' : user.city === null ? user.name : `${user.name}, ${user.city}`;
+          tag.textContent =
+            user === null ? '' : user.city === null ? user.name : `${user.name}, ${user.city}`;
           caret.append('\u2060', tag, '\u2060');
           return caret;
         },
-        selectionBuilder: (given: unknown) => ({ class: `k-selection k-colour-${readUser(given)?.colour ?? 0}` }),
+        selectionBuilder: (given: unknown) => ({
+          class: `k-selection k-colour-${readUser(given)?.colour ?? 0}`,
+        }),
       }),
     ];
   },

@@ -8,7 +8,7 @@ declare module '@tiptap/core' {
     find: {
       /** Highlights every place that holds the words; an empty text ends finding. */
       find: (query: string) => ReturnType;
-      findStep: (by: -1 | 1) => ReturnType;
+      findStep: (by: -1 | 0 | 1) => ReturnType;
     };
   }
 }
@@ -43,7 +43,11 @@ export function findIn(doc: Node, query: string): Match[] {
   doc.descendants((node, pos) => {
     if (!node.isTextblock) return true;
     const text = fold(node.textBetween(0, node.content.size, undefined, '\ufffc'));
-    for (let at = text.indexOf(wanted); at !== -1 && matches.length < MAX_MATCHES; at = text.indexOf(wanted, at + wanted.length)) {
+    for (
+      let at = text.indexOf(wanted);
+      at !== -1 && matches.length < MAX_MATCHES;
+      at = text.indexOf(wanted, at + wanted.length)
+    ) {
       matches.push({ from: pos + 1 + at, to: pos + 1 + at + wanted.length });
     }
     return false;
@@ -92,7 +96,10 @@ export const Find = Extension.create({
             const query = meta?.query ?? before.query;
             if (query === '') return NOTHING;
             const matches = findIn(state.doc, query);
-            const start = meta?.query === undefined ? before.index : matches.findIndex((match) => match.from >= state.selection.from);
+            const start =
+              meta?.query === undefined
+                ? before.index
+                : matches.findIndex((match) => match.from >= state.selection.from);
             return { query, matches, index: Math.max(0, Math.min(start, matches.length - 1)) };
           },
         },

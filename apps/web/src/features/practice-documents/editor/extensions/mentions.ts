@@ -53,13 +53,20 @@ export const Mentions = Extension.create<MentionOptions>({
         items: ({ query }) => matchMembers(members(), query),
         command: ({ editor, range, props }) => {
           const mention = { type: 'mention', attrs: { id: props.userId, label: props.name } };
-          editor.chain().focus().insertContentAt(range, [mention, { type: 'text', text: ' ' }]).run();
+          editor
+            .chain()
+            .focus()
+            .insertContentAt(range, [mention, { type: 'text', text: ' ' }])
+            .run();
         },
         allow: ({ editor }) => editor.isEditable && !editor.isActive('codeBlock'),
         render: () => {
           let view: MentionView | null = null;
           const update = (change: Partial<MentionView> | null) => {
-            view = change === null ? null : { items: [], selected: 0, rect: null, choose: () => undefined, ...view, ...change };
+            view =
+              change === null
+                ? null
+                : { items: [], selected: 0, rect: null, choose: () => undefined, ...view, ...change };
             show(view);
           };
           return {

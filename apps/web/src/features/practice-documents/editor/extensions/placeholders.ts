@@ -32,9 +32,17 @@ export const Placeholders = Extension.create<PlaceholderOptions>({
               const heading = section.firstChild;
               if (heading && heading.content.size === 0) hints.push(hint(pos + 1, heading, title));
               const first = section.maybeChild(1);
-              if (!heading || section.childCount !== 2 || first?.type.name !== 'paragraph' || first.content.size > 0) return;
+              if (
+                !heading ||
+                section.childCount !== 2 ||
+                first?.type.name !== 'paragraph' ||
+                first.content.size > 0
+              )
+                return;
               const key = SectionKey.safeParse(section.attrs['key']);
-              hints.push(hint(pos + 1 + heading.nodeSize, first, key.success ? guides[key.data].question : text));
+              hints.push(
+                hint(pos + 1 + heading.nodeSize, first, key.success ? guides[key.data].question : text),
+              );
             });
             return DecorationSet.create(doc, hints);
           },

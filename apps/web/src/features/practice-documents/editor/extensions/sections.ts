@@ -75,8 +75,17 @@ export const Sections = Extension.create<{ awareness: Awareness | null }>({
           if (!section || !heading || !paragraph) return false;
           const after = afterId ? find(state.doc, afterId) : undefined;
           const pos = after ? after.pos + after.size : state.doc.content.size;
-          const node = section.create({ id: newSectionId(), key: null }, [heading.create({ level: 2 }), paragraph.create()]);
-          if (dispatch) dispatch(tr.insert(pos, node).setSelection(TextSelection.create(tr.doc, pos + 2)).scrollIntoView());
+          const node = section.create({ id: newSectionId(), key: null }, [
+            heading.create({ level: 2 }),
+            paragraph.create(),
+          ]);
+          if (dispatch)
+            dispatch(
+              tr
+                .insert(pos, node)
+                .setSelection(TextSelection.create(tr.doc, pos + 2))
+                .scrollIntoView(),
+            );
           return true;
         },
       moveSection:
@@ -88,7 +97,13 @@ export const Sections = Extension.create<{ awareness: Awareness | null }>({
           const node = section && state.doc.nodeAt(section.pos);
           if (!section || !other || !node) return false;
           const target = by === -1 ? other.pos : other.pos + other.size - section.size;
-          if (dispatch) dispatch(tr.delete(section.pos, section.pos + section.size).insert(target, node).scrollIntoView());
+          if (dispatch)
+            dispatch(
+              tr
+                .delete(section.pos, section.pos + section.size)
+                .insert(target, node)
+                .scrollIntoView(),
+            );
           return true;
         },
       removeSection:
@@ -115,7 +130,8 @@ export const Sections = Extension.create<{ awareness: Awareness | null }>({
   onSelectionUpdate() {
     const { awareness } = this.options;
     const section = sectionAt(this.editor.state);
-    if (awareness && awareness.getLocalState()?.['section'] !== section) awareness.setLocalStateField('section', section);
+    if (awareness && awareness.getLocalState()?.['section'] !== section)
+      awareness.setLocalStateField('section', section);
   },
 
   addProseMirrorPlugins() {

@@ -24,7 +24,9 @@ describe('pasting', () => {
     const html = cleanPastedHtml(WORD).replace(/>\s+</g, '><').trim();
     expect(html).toContain('<h3>Participatory budget</h3>');
     expect(html).toContain('<p>Residents <strong>decide</strong> on <em>one</em> percent.</p>');
-    expect(html).toContain('<ul><li><p>First idea</p><ul><li><p>Detail</p></li></ul></li><li><p>Second idea</p></li></ul>');
+    expect(html).toContain(
+      '<ul><li><p>First idea</p><ul><li><p>Detail</p></li></ul></li><li><p>Second idea</p></li></ul>',
+    );
     expect(html).toContain('</ul><ol><li><p>Step</p></li></ol>');
     expect(html).toContain('<td><p>Year</p></td><td colspan="2"><p>2013</p></td>');
     expect(html).not.toMatch(/mso|Mso|style=|class=|o:p|StartFragment|·/);
@@ -33,7 +35,9 @@ describe('pasting', () => {
   it('keeps the structure of a Google document, unwraps its links and its bold that is none', () => {
     const html = cleanPastedHtml(GOOGLE);
     expect(html).toContain('<h3>What we did</h3>');
-    expect(html).toContain('Plain, <strong>bold</strong><em> italic</em><a href="https://city.example/a?b=1">source</a>');
+    expect(html).toContain(
+      'Plain, <strong>bold</strong><em> italic</em><a href="https://city.example/a?b=1">source</a>',
+    );
     expect(html).toContain('<ul><li><p>One</p></li><li><p>Two</p></li></ul>');
     expect(html).not.toMatch(/<strong>Plain|guid|dir=|style=|google/);
   });

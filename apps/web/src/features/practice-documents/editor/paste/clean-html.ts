@@ -32,12 +32,15 @@ function clean(tree: Tree): Tree[] {
   if (tag === 'a') return link(tree, children);
   if (tag === 'img') return [element('img', [], only(tree, ['src', 'alt', 'width', 'height']))];
   if (tag === 'div' || tag === 'section' || tag === 'article' || tag === 'body' || tag === 'html') {
-    return children.some((child) => isElement(child) && BLOCK.has(child.tag)) ? listsOf(children) : paragraph(children);
+    return children.some((child) => isElement(child) && BLOCK.has(child.tag))
+      ? listsOf(children)
+      : paragraph(children);
   }
   if (!KEPT.has(tag)) return emphasis(style, children);
   if (tag === 'p') return paragraph(emphasis(style, children));
   if (tag === 'h3' || tag === 'h4') return paragraph(children.flatMap(unwrapStrong), tag);
-  if (tag === 'td' || tag === 'th') return [element(tag, listsOf(children), only(tree, ['colspan', 'rowspan']))];
+  if (tag === 'td' || tag === 'th')
+    return [element(tag, listsOf(children), only(tree, ['colspan', 'rowspan']))];
   if (tag === 'tr' || tag === 'table' || tag === 'thead' || tag === 'tbody' || tag === 'ul' || tag === 'ol') {
     return [element(tag, children.filter(isElement))];
   }
@@ -52,12 +55,15 @@ const only = (tree: Element, names: string[]): [string, string][] =>
 
 function readStyle(tree: Element): Record<string, string> {
   const entries = (tree.attributes.get('style') ?? '').split(';').map((part) => part.split(/:(.*)/s));
-  return Object.fromEntries(entries.map(([name = '', value = '']) => [name.trim().toLowerCase(), value.trim().toLowerCase()]));
+  return Object.fromEntries(
+    entries.map(([name = '', value = '']) => [name.trim().toLowerCase(), value.trim().toLowerCase()]),
+  );
 }
 
 /** Emphasis that was only a look (`font-weight:700`) as the element that it means. */
 function emphasis(style: Record<string, string>, children: Tree[]): Tree[] {
-  if (children.length === 0 || children.some((child) => isElement(child) && BLOCK.has(child.tag))) return children;
+  if (children.length === 0 || children.some((child) => isElement(child) && BLOCK.has(child.tag)))
+    return children;
   if (children.every((child) => wordsOf(child).trim() === '')) return children;
   let result = children;
   const wrap = (tag: string) => (result = [element(tag, result)]);
@@ -65,23 +71,32 @@ function emphasis(style: Record<string, string>, children: Tree[]): Tree[] {
   if (style['font-style'] === 'italic') wrap('em');
   const line = `${style['text-decoration'] ?? ''} ${style['text-decoration-line'] ?? ''}`;
   if (line.includes('line-through')) wrap('s');
-  const isLink = children.length === 1 && children[0] !== undefined && isElement(children[0]) && children[0].tag === 'a';
+  const isLink =
+    children.length === 1 && children[0] !== undefined && isElement(children[0]) && children[0].tag === 'a';
   if (line.includes('underline') && !isLink) wrap('u');
   return result;
 }
 
-const unwrapStrong = (tree: Tree): Tree[] => (isElement(tree) && tree.tag === 'strong' ? tree.children : [tree]);
+const unwrapStrong = (tree: Tree): Tree[] =>
+  isElement(tree) && tree.tag === 'strong' ? tree.children : [tree];
 
 function paragraph(children: Tree[], tag = 'p'): Tree[] {
-  return children.every((child) => wordsOf(child).trim() === '' && !holdsPicture(child)) ? [] : [element(tag, children)];
+  return children.every((child) => wordsOf(child).trim() === '' && !holdsPicture(child))
+    ? []
+    : [element(tag, children)];
 }
-const holdsPicture = (tree: Tree): boolean => isElement(tree) && (tree.tag === 'img' || tree.children.some(holdsPicture));
+const holdsPicture = (tree: Tree): boolean =>
+  isElement(tree) && (tree.tag === 'img' || tree.children.some(holdsPicture));
 
 /** Google wraps links of its documents into a redirect that tells it who clicks. */
 function link(tree: Element, children: Tree[]): Tree[] {
   const href = tree.attributes.get('href') ?? '';
-  const target = /^https:\/\/www\.google\.com\/url\?/.test(href) ? (new URL(href).searchParams.get('q') ?? href) : href;
-  const inner = children.flatMap((child) => (isElement(child) && child.tag === 'u' ? child.children : [child]));
+  const target = href.startsWith('https://www.google.com/url?')
+    ? (new URL(href).searchParams.get('q') ?? href)
+    : href;
+  const inner = children.flatMap((child) =>
+    isElement(child) && child.tag === 'u' ? child.children : [child],
+  );
   return /^(https?:|mailto:)/i.test(target) ? [element('a', inner, [['href', target]])] : inner;
 }
 
@@ -97,7 +112,10 @@ function wordParagraph(tree: Element, style: Record<string, string>, children: T
   const level = /\blevel(\d)\b/.exec(style['mso-list'] ?? '')?.[1];
   if (level === undefined) return null;
   const words = wordsOf(element('p', children));
-  const marker = /^\s*(?:(\(?[0-9]{1,3}[.)]|\(?[a-zA-Z]{1,4}[.)])|[^\p{L}\p{N}\s<&]|&[a-z]+;|&#\d+;|o(?=\s))\s*/u.exec(words);
+  const marker =
+    /^\s*(?:(\(?[0-9]{1,3}[.)]|\(?[a-zA-Z]{1,4}[.)])|[^\p{L}\p{N}\s<&]|&[a-z]+;|&#\d+;|o(?=\s))\s*/u.exec(
+      words,
+    );
   const item = element('li', marker === null ? children : cut(children, marker[0].length).rest);
   item.attributes.set(LEVEL, level);
   item.attributes.set(LIST, /\bl(\d+)\b/.exec(style['mso-list'] ?? '')?.[1] ?? '');

@@ -6,16 +6,35 @@ export interface Element {
 }
 export type Tree = Element | string;
 
-const VOID = new Set(['area', 'base', 'br', 'col', 'embed', 'hr', 'img', 'input', 'link', 'meta', 'source', 'track', 'wbr']);
+const VOID = new Set([
+  'area',
+  'base',
+  'br',
+  'col',
+  'embed',
+  'hr',
+  'img',
+  'input',
+  'link',
+  'meta',
+  'source',
+  'track',
+  'wbr',
+]);
 /** What goes with all it holds. */
-const DROPPED = /<(script|style|head|title|xml|o:p|svg|math|template|iframe|object|noscript)\b[^>]*>[\s\S]*?<\/\1\s*>/gi;
+const DROPPED =
+  /<(script|style|head|title|xml|o:p|svg|math|template|iframe|object|noscript)\b[^>]*>[\s\S]*?<\/\1\s*>/gi;
 const TOKEN = /<(\/?)([a-z][a-z0-9:-]*)((?:[^>"']|"[^"]*"|'[^']*')*)>|([^<]+|<)/gi;
 const ATTRIBUTE = /([a-z_:][\w:.-]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?/gi;
 /** Elements that end an open paragraph or item of the same kind. */
 const SELF_CLOSING = new Set(['p', 'li', 'tr', 'td', 'th']);
 const MAX_DEPTH = 100;
 
-export const element = (tag: string, children: Tree[] = [], attributes: [string, string][] = []): Element => ({
+export const element = (
+  tag: string,
+  children: Tree[] = [],
+  attributes: [string, string][] = [],
+): Element => ({
   tag,
   attributes: new Map(attributes),
   children,
@@ -63,7 +82,8 @@ function readAttributes(source: string): [string, string][] {
   ]);
 }
 
-const quote = (value: string): string => value.replace(/&/g, '&amp;').replace(/"/g, '&quot;').replace(/</g, '&lt;');
+const quote = (value: string): string =>
+  value.replace(/&/g, '&amp;').replace(/"/g, '&quot;').replace(/</g, '&lt;');
 
 /** Back to markup. Texts were never decoded, so they go out as they came. */
 export function toHtml(tree: Tree): string {
@@ -71,7 +91,9 @@ export function toHtml(tree: Tree): string {
   const inner = tree.children.map(toHtml).join('');
   if (tree.tag === '#root') return inner;
   const attributes = [...tree.attributes].map(([name, value]) => ` ${name}="${quote(value)}"`).join('');
-  return VOID.has(tree.tag) ? `<${tree.tag}${attributes}>` : `<${tree.tag}${attributes}>${inner}</${tree.tag}>`;
+  return VOID.has(tree.tag)
+    ? `<${tree.tag}${attributes}>`
+    : `<${tree.tag}${attributes}>${inner}</${tree.tag}>`;
 }
 
 /** All words below, without markup. */

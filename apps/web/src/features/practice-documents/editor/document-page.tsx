@@ -1,0 +1,88 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import type { Me, PracticeDocument as Document } from '@kontor/contracts';
+import { PracticeDocument } from '@kontor/contracts';
+import { ApiError, request } from '../../../app/http.js';
+import { useDocumentTitle } from '../../../app/shell/page.js';
+import type { AccessCheck } from '../../../collab/kontor-provider.js';
+import { useCollabSession, useSavedState, useSessionView } from '../../../collab/use-collab-session.js';
+import { ErrorNotice } from '../../../ui/error-notice.js';
+import { Loading } from '../../../ui/loading.js';
+import { useMe } from '../../identity/api/me.js';
+import { documentKey, useDocument } from '../api/practice-documents.js';
+import { StoredText } from './stored-text.js';
+import { Workbench } from './workbench.js';
+import './editor.css';
+
+/** The page of one practice document: its text, written together, and its fields. */
+export function DocumentPage({ documentId }: { documentId: string }) {
+  const document = useDocument(documentId);
+  const me = useMe();
+  useDocumentTitle(document.data?.title ?? '');
+  if (document.data && me.data) return <OpenDocument document={document.data} me={me.data} />;
+  return (
+    <div className="k-page">
+      {document.isError ? (
+        <ErrorNotice error={document.error} onRetry={() => void document.refetch()} />
+      ) : (
+        <Loading shape="lines" count={8} />
+      )}
+    </div>
+  );
+}
+
+/** How long the socket may take before the stored text is shown instead. */
+const PATIENCE_MS = 1500;
+
+/** Stays up when the record can no longer be read: words that no server has must never vanish with a page. */
+function OpenDocument({ document, me }: { document: Document; me: Me }) {
+  const client = useQueryClient();
+  const session = useCollabSession({
+    documentId: document.id,
+    userId: me.id,
+    canEdit: document.abilities.edit,
+    checkAccess: () => checkAccess(document.id),
+    rightsChanged: () => void client.invalidateQueries({ queryKey: documentKey(document.id) }),
+  });
+  const view = useSessionView(session);
+  const saved = useSavedState(view);
+  const isImpatient = usePatience(view?.facts.loaded === true);
+  if (session === null || view === null || saved === null) return <Waiting />;
+  if (view.facts.loaded) {
+    return (
+      <Workbench key={view.epoch} document={document} me={me} session={session} view={view} saved={saved} />
+    );
+  }
+  return isImpatient || view.facts.stopped !== null ? (
+    <StoredText document={document} session={session} view={view} state={saved.state} />
+  ) : (
+    <Waiting />
+  );
+}
+
+const Waiting = () => (
+  <div className="k-page">
+    <Loading shape="lines" count={8} />
+  </div>
+);
+
+function usePatience(isLoaded: boolean): boolean {
+  const [isOver, setOver] = useState(false);
+  useEffect(() => {
+    if (isLoaded) return undefined;
+    const timer = setTimeout(() => setOver(true), PATIENCE_MS);
+    return () => clearTimeout(timer);
+  }, [isLoaded]);
+  return isOver;
+}
+
+async function checkAccess(documentId: string): Promise<AccessCheck> {
+  try {
+    await request('GET', `/practice-documents/${documentId}`, PracticeDocument);
+    return 'allowed';
+  } catch (error) {
+    if (!(error instanceof ApiError)) return 'unreachable';
+    if (error.code === 'not-signed-in') return 'signed-out';
+    return error.code === 'not-found' || error.code === 'forbidden' ? 'gone' : 'unreachable';
+  }
+}
