@@ -141,13 +141,8 @@ describe('practice documents over HTTP', () => {
   it('start with the guided sections in their language, or blank', async () => {
     const contentOf = async (body: object) => {
       const document = await create(cast.editor, body);
-      return PracticeDocumentContent.parse(
-        (
-          await cast.member
-            .get(at(document, '/content'))
-            .then(() => cast.editor.get(at(document, '/content')).expect(200))
-        ).body,
-      );
+      const { body: content } = await cast.editor.get(at(document, '/content')).expect(200);
+      return PracticeDocumentContent.parse(content);
     };
     const guided = await contentOf({ title: 'Guided', language: 'de' });
     expect(guided.outline.map(({ key }) => key)).toEqual([...SECTION_KEYS]);

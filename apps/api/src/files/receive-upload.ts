@@ -1,5 +1,4 @@
 import '@fastify/multipart';
-import { addAbortSignal } from 'node:stream';
 import { IMAGE_LIMITS } from '@kontor/contracts';
 import { invalidField, KontorError, type Upload } from '@kontor/domain';
 import type { FastifyRequest } from 'fastify';
@@ -20,22 +19,57 @@ export async function receiveUpload(request: FastifyRequest): Promise<Upload> {
     );
   }
   try {
-    return await readPart(request);
+    return await unlessGone(request, readPart(request));
   } catch (error) {
     throw asRefusal(error);
   }
 }
 
+/** Reads to the end whatever comes, so that the answer finds a sender who listens. */
 async function readPart(request: FastifyRequest): Promise<Upload> {
-  const part = await request.file({ limits: { fileSize: IMAGE_LIMITS.bytes } });
-  if (part === undefined) throw invalidField('file', 'required', 'file: is missing');
-  const unknown = [part.fieldname, ...Object.keys(part.fields)].find((name) => name !== 'file');
-  if (unknown !== undefined) {
-    part.file.resume();
-    throw invalidField(unknown.slice(0, 100), 'unknown-field', 'is not a field of this request');
+  let upload: Upload | undefined;
+  let unknown: string | undefined;
+  for await (const part of request.parts({ limits: { fileSize: IMAGE_LIMITS.bytes, files: 1, fields: 1 } })) {
+    if (part.fieldname === 'file' && part.type === 'file') {
+      upload = { name: part.filename, bytes: await part.toBuffer() };
+    } else {
+      if (part.type === 'file') part.file.resume();
+      unknown ??= part.fieldname.slice(0, 100);
+    }
   }
-  addAbortSignal(AbortSignal.timeout(RECEIVE_MS), part.file);
-  return { name: part.filename, bytes: await part.toBuffer() };
+  if (unknown !== undefined) throw invalidField(unknown, 'unknown-field', 'is not a field of this request');
+  if (upload === undefined) throw invalidField('file', 'required', 'file: is missing');
+  return upload;
+}
+
+/**
+ * The parser waits for ever for a sender who hangs up or goes quiet; whoever waits for the upload must not, because a
+ * place for uploads is held meanwhile.
+ */
+async function unlessGone<T>(request: FastifyRequest, reading: Promise<T>): Promise<T> {
+  const { raw } = request;
+  let onClose: () => void = () => undefined;
+  let late: NodeJS.Timeout | undefined;
+  const gone = new Promise<never>((_, reject) => {
+    onClose = () => {
+      if (!raw.complete) reject(new Error('the sender hung up'));
+    };
+    late = setTimeout(() => {
+      reject(new Error('the sender went quiet'));
+      raw.destroy();
+    }, RECEIVE_MS);
+    raw.once('close', onClose);
+    if (raw.destroyed) onClose();
+  });
+  // Whichever comes second is heard by nobody.
+  reading.catch(() => undefined);
+  gone.catch(() => undefined);
+  try {
+    return await Promise.race([reading, gone]);
+  } finally {
+    clearTimeout(late);
+    raw.off('close', onClose);
+  }
 }
 
 /** What the parser says about a broken body is the sender's fault, never the server's. */
