@@ -1,11 +1,17 @@
 import {
+  InvitationId,
   InvitationOffer,
   InvitationPage,
   MemberPage,
   Problem,
+  UserId,
   Workspace,
   WorkspacePage,
 } from '@kontor/contracts';
+import type { InvitationStore } from '@kontor/domain';
+import type { Connection } from 'mongoose';
+import { DATABASE } from '../../apps/api/src/platform/tokens.js';
+import { INVITATION_STORE } from '../../apps/api/src/workspaces/tokens.js';
 import { bootTestApp, sessionCookie, type Caller, type TestApp } from '../support/boot-test-app.js';
 import { CALLERS, castOf, demo, invitationToken, type Cast } from '../support/cast.js';
 
@@ -297,7 +303,9 @@ describe('workspaces over HTTP', () => {
       const fresh = await invitationToken(cast.operator, email);
       await app.anonymous.post('/invitations/inspect', { token: fresh }).expect(200);
 
-      now += 14 * DAY;
+      now += 14 * DAY - 1;
+      await app.anonymous.post('/invitations/inspect', { token: fresh }).expect(200);
+      now += 1;
       await dead(fresh);
       const coordinator = await app.signIn(demo('coordinator'));
       const { items } = InvitationPage.parse(
@@ -307,6 +315,28 @@ describe('workspaces over HTTP', () => {
       expect(items.find(({ id }) => id === revoked.id)?.state).toBe('revoked');
       // One past its deadline makes way for a new one.
       await coordinator.post(`${own()}/invitations`, { email, role: 'member' }).expect(201);
+      // Back, or the sessions of the cast would have run out as well.
+      now -= 14 * DAY;
+    });
+
+    it('are completed by the same person after a crash between claim and joining, and by nobody else', async () => {
+      const { id, token } = await invite(demo('editor.karlstad'), 'member');
+      const karlstad = await app.signIn(demo('editor.karlstad'));
+      const me = UserId.parse(((await karlstad.get('/me').expect(200)).body as { id: string }).id);
+      const store = app.kontor.app.get<InvitationStore>(INVITATION_STORE);
+      const stored = await store.byId(InvitationId.parse(id));
+      await store.claim(InvitationId.parse(id), stored?.digest ?? '', me, new Date(now));
+      await karlstad.get(own()).expect(404);
+      await app.anonymous.post('/invitations/accept', { token, account }).expect(410);
+      await karlstad.post('/invitations/accept', { token }).expect(200);
+      await karlstad.get(own()).expect(200);
+      await karlstad.post('/invitations/accept', { token }).expect(410);
+    });
+
+    it('leave no token in the database', async () => {
+      const { token } = await invite(newAddress());
+      const collection = app.kontor.app.get<Connection>(DATABASE).collection('invitations');
+      expect(JSON.stringify(await collection.find().toArray())).not.toContain(token);
     });
 
     it('are void once the inviter coordinates no more, and are of their own workspace only', async () => {
