@@ -1,3 +1,5 @@
+import { PageQuery } from '@kontor/contracts';
+import { sortKeyOf } from '../workspaces/sort-key.js';
 import { decodeCursor, decodeTimeCursor, encodeCursor, pageOf } from './cursor.js';
 import { KontorError } from './kontor-error.js';
 
@@ -26,6 +28,15 @@ describe('cursors of lists', () => {
     }
     const noTime = encodeCursor('list', { key: 'soon', id: 'x' });
     expect(faultOf(() => decodeTimeCursor('list', noTime))).toEqual(['invalid-input', 'cursor']);
+  });
+
+  it('fit into the address whatever script a name is in', () => {
+    for (const letter of ['a', 'æ', 'Π', '한', '字', '😀', '"']) {
+      const cursor = { key: sortKeyOf(letter.repeat(100)), id: '0123456789abcdef01234567' };
+      const text = encodeCursor('practice-documents:title', cursor);
+      expect(PageQuery.parse({ cursor: text }).cursor).toBe(text);
+      expect(decodeCursor('practice-documents:title', text)).toEqual(cursor);
+    }
   });
 
   it('are given only when there is a next page', () => {

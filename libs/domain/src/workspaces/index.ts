@@ -4,6 +4,7 @@ export * from './invitations.js';
 export * from './invitations.port.js';
 export * from './members.js';
 export * from './memberships.port.js';
+export * from './sort-key.js';
 export * from './workspace.js';
 export * from './workspaces.js';
 export * from './workspaces.port.js';

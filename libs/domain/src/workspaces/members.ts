@@ -6,8 +6,8 @@ import type { Person } from '../kernel/actor.js';
 import { decodeCursor, pageOf } from '../kernel/cursor.js';
 import type { EventBus } from '../kernel/events.js';
 import { KontorError } from '../kernel/kontor-error.js';
-import { foldName } from '../organisations/names.js';
 import type { OrganisationCard, OrganisationDirectory } from '../organisations/organisations.port.js';
+import { sortKeyOf } from './sort-key.js';
 import type { Membership } from './workspace.js';
 import type { WorkspaceStore } from './workspaces.port.js';
 
@@ -50,7 +50,7 @@ export class Members {
       .map((membership) => ({
         membership,
         card: cards.get(membership.userId) ?? null,
-        key: foldName(cards.get(membership.userId)?.name ?? FORMER),
+        key: sortKeyOf(cards.get(membership.userId)?.name ?? FORMER),
       }))
       .filter((row) => after === null || compare(row.key, row.membership.userId, after.key, after.id) > 0)
       .sort((a, b) => compare(a.key, a.membership.userId, b.key, b.membership.userId));

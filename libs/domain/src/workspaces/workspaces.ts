@@ -14,8 +14,8 @@ import { decodeCursor, pageOf } from '../kernel/cursor.js';
 import type { EventBus } from '../kernel/events.js';
 import { KontorError } from '../kernel/kontor-error.js';
 import type { Clock, Ids } from '../kernel/ports.js';
-import { foldName } from '../organisations/names.js';
 import type { DocumentRecords } from '../practice-documents/practice-documents.port.js';
+import { sortKeyOf } from './sort-key.js';
 import { membershipOf, type WorkspaceRecord } from './workspace.js';
 import type { WorkspaceStore } from './workspaces.port.js';
 
@@ -79,7 +79,7 @@ export class Workspaces {
       after: decodeCursor(LIST, query.cursor),
       limit: query.limit + 1,
     });
-    const page = pageOf(LIST, rows, query.limit, ({ name, id }) => ({ key: foldName(name), id }));
+    const page = pageOf(LIST, rows, query.limit, ({ name, id }) => ({ key: sortKeyOf(name), id }));
     return { items: await this.views(actor, page.items), nextCursor: page.nextCursor };
   }
 

@@ -1,5 +1,5 @@
 import { DOC_TYPES, DOCUMENT_STATUSES, IMPLEMENTATION_STATUSES, TOPICS } from '@kontor/contracts';
-import { foldName, type PracticeDocumentRecord } from '@kontor/domain';
+import { foldName, sortKeyOf, type PracticeDocumentRecord } from '@kontor/domain';
 import { Schema, type Connection, type Model } from 'mongoose';
 
 /** What lists are ordered and searched by, derived from the record whenever it is written. */
@@ -19,7 +19,7 @@ export const wordsOf = (text: string): string[] => [
   ...new Set(foldName(text).match(/[\p{L}\p{N}]+/gu) ?? []),
 ];
 export const titleDerived = (title: string): Pick<Derived, 'titleKey' | 'words'> => ({
-  titleKey: foldName(title),
+  titleKey: sortKeyOf(title),
   words: wordsOf(title),
 });
 

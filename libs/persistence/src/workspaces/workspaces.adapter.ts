@@ -1,6 +1,6 @@
 import { InvitationId, UserId, WorkspaceId, WorkspaceRole } from '@kontor/contracts';
 import {
-  foldName,
+  sortKeyOf,
   MAX_MEMBERS,
   type JoinOutcome,
   type Membership,
@@ -58,7 +58,7 @@ export class MongoWorkspaces implements WorkspaceStore {
   }
 
   async insert({ id, ...rest }: WorkspaceRecord): Promise<void> {
-    await this.#workspaces.create({ _id: id, ...rest, nameKey: foldName(rest.name) });
+    await this.#workspaces.create({ _id: id, ...rest, nameKey: sortKeyOf(rest.name) });
   }
 
   async byId(id: WorkspaceId): Promise<WorkspaceRecord | null> {
@@ -94,7 +94,7 @@ export class MongoWorkspaces implements WorkspaceStore {
     changes: { name?: string; description?: string },
     at: Date,
   ): Promise<WorkspaceRecord | null> {
-    const nameKey = changes.name === undefined ? {} : { nameKey: foldName(changes.name) };
+    const nameKey = changes.name === undefined ? {} : { nameKey: sortKeyOf(changes.name) };
     return this.#write(
       { _id: id, revision },
       { $set: { ...changes, ...nameKey, updatedAt: at }, $inc: { revision: 1 } },
