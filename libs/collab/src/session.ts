@@ -119,7 +119,7 @@ export class Session {
   closed(): void {
     if (this.ended) return;
     this.ended = true;
-    this.inbox = [];
+    if (!this.claiming) this.inbox = [];
     this.onEnded(this);
   }
 
@@ -198,7 +198,23 @@ export class Session {
   /** The claim it waited for is stored: what waited goes on. */
   claimed(): void {
     this.claiming = false;
-    this.drainInbox();
+    if (this.ended) this.takeLastWords();
+    else this.drainInbox();
+  }
+
+  /** The connection ended while its edits waited for the claim: they had arrived, so they count. */
+  private takeLastWords(): void {
+    const frames = this.inbox;
+    this.inbox = [];
+    for (const frame of frames) {
+      try {
+        const message = decodeMessage(frame);
+        if (message.kind === 'change') this.room.accept(this, message.update, message.step2);
+      } catch (error) {
+        if (!(error instanceof MalformedError)) throw error;
+        return;
+      }
+    }
   }
 
   private handle(frame: Uint8Array): void {
