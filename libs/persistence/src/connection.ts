@@ -1,4 +1,5 @@
 import mongoose, { type Connection } from 'mongoose';
+import { endWaitsOnClosedConnections } from './closing-connections.js';
 
 export interface ConnectOptions {
   /** Shown in the server's own logs and lists of connections. */
@@ -24,6 +25,7 @@ export interface ConnectOptions {
  * @throws when the database does not answer in time
  */
 export async function connectDatabase(uri: string, options: ConnectOptions = {}): Promise<Connection> {
+  endWaitsOnClosedConnections();
   const connection = mongoose.createConnection();
   connection.set('sanitizeFilter', true);
   connection.set('strictQuery', 'throw');
@@ -36,8 +38,8 @@ export async function connectDatabase(uri: string, options: ConnectOptions = {})
     bufferCommands: false,
     serverSelectionTimeoutMS: options.serverSelectionTimeoutMs ?? 5000,
     connectTimeoutMS: 5000,
-    // A restarted engine is back in 0.3 s; the default of 10 s between looks would hide it for long.
-    heartbeatFrequencyMS: 2000,
+    // A restarted engine is back in 0.3 s; the default of 10 s between looks would hide it, and its going, for long.
+    heartbeatFrequencyMS: 1000,
     minHeartbeatFrequencyMS: 100,
     maxPoolSize: options.maxPoolSize ?? 20,
     writeConcern: { w: 'majority', journal: true, wtimeoutMS: 10_000 },
@@ -60,4 +62,21 @@ export async function pingDatabase(connection: Connection, timeoutMs = 2000): Pr
   } catch {
     return false;
   }
+}
+
+/** Mongoose's own words for a server that is away. */
+const DOWN = new Set(['MongooseServerSelectionError', 'DisconnectedError']);
+/** Of node's network streams; the driver lets them through as they are when a server dies while it writes. */
+const STREAM_FAULT = /^(E[A-Z]+|ERR_(STREAM|SOCKET)_[A-Z_]+)$/;
+
+/**
+ * Whether an error says that the database, or the way to it, failed (503: try again), rather than something of ours. It is
+ * unknown then whether a write was stored.
+ */
+export function isDatabaseFault(error: unknown): boolean {
+  if (error instanceof mongoose.mongo.MongoError) return true;
+  if (error instanceof mongoose.MongooseError) return DOWN.has(error.name);
+  // Told by its shape: errors of node itself are of another realm's Error class under jest.
+  if (typeof error !== 'object' || error === null || !('code' in error)) return false;
+  return typeof error.code === 'string' && STREAM_FAULT.test(error.code);
 }

@@ -1,5 +1,6 @@
 import { StoreUnavailableError } from '@kontor/collab';
 import { mongo } from 'mongoose';
+import { isDatabaseFault } from '../connection.js';
 
 const DUPLICATE_KEY = 11_000;
 
@@ -11,8 +12,8 @@ export async function asStoreWork<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (!(error instanceof mongo.MongoError)) throw error;
-    throw new StoreUnavailableError(error.message, { cause: error });
+    if (!isDatabaseFault(error)) throw error;
+    throw new StoreUnavailableError(String(error), { cause: error });
   }
 }
 
