@@ -39,7 +39,10 @@ export class DocumentState {
     let at = 0;
     try {
       this.doc.transact(() => {
-        for (at = 0; at < updates.length; at += 1) Y.applyUpdate(this.doc, updates[at]!);
+        for (const [index, update] of updates.entries()) {
+          at = index;
+          Y.applyUpdate(this.doc, update);
+        }
       });
     } catch (error) {
       return { failedAt: at, error };

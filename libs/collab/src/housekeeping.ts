@@ -93,7 +93,7 @@ export class Housekeeping {
     if (listeners.length === 0) return;
     this.lastStateAt = this.engine.clock.now();
     const frame = encodeState(this.room.seq, this.state.vector(), fingerprint(this.state.doc));
-    for (const session of listeners) session.deliverAwareness(frame);
+    for (const session of listeners) session.deliverEphemeral(frame);
   }
 
   stop(): void {

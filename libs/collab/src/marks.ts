@@ -37,7 +37,10 @@ export class Marks {
   /** The highest marker that is durable now and was not told yet, or null. */
   resolve(durableFlush: number): number | null {
     let n: number | null = null;
-    while (this.waiting[0] && this.waiting[0].flush <= durableFlush) n = this.waiting.shift()!.n;
+    for (let first = this.waiting[0]; first && first.flush <= durableFlush; first = this.waiting[0]) {
+      n = first.n;
+      this.waiting.shift();
+    }
     return n;
   }
 }

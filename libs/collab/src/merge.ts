@@ -10,7 +10,8 @@ export function mergeTree(updates: readonly Uint8Array[]): Uint8Array {
     const next: Uint8Array[] = [];
     for (let start = 0; start < level.length; start += FAN_IN) {
       const group = level.slice(start, start + FAN_IN);
-      next.push(group.length === 1 ? group[0]! : Y.mergeUpdates(group));
+      // A single update comes back as it is.
+      next.push(Y.mergeUpdates(group));
     }
     level = next;
   }

@@ -101,7 +101,7 @@ export class RoomLog implements CommitSource {
       at: this.engine.clock.now(),
       update: mergeTree(taken.map((batch) => batch.update)),
     };
-    const flush = taken[taken.length - 1]!.flush;
+    const flush = taken.at(-1)?.flush ?? first.flush;
     this.underWay = { pending: { entry, bytes }, since: first.at, flush };
     return this.underWay.pending;
   }

@@ -68,7 +68,7 @@ export class Room {
     this.presence = new Presence(engine, {
       ownerOf: (clientId) => this.knowledge.ownerOf(clientId),
       broadcastAwareness: (frame) => {
-        for (const session of this.sessions) session.deliverAwareness(frame);
+        for (const session of this.sessions) session.deliverEphemeral(frame);
       },
     });
     this.housekeeping = new Housekeeping(engine, this, this.state, stored);
@@ -298,7 +298,7 @@ export class Room {
   }
 
   closeAll(code: number, reason: string): void {
-    for (const session of [...this.sessions]) session.close(code, reason);
+    for (const session of Array.from(this.sessions)) session.close(code, reason);
   }
 
   /** Asks those who were refused for want of room to send what they have. */

@@ -88,7 +88,7 @@ export class Rooms {
   /** Not loaded is not empty: nothing is served and nothing is stored. */
   private giveUp(place: Place, code: number, reason: string): void {
     this.places.delete(place.documentId);
-    for (const session of [...place.waiting]) session.close(code, reason);
+    for (const session of Array.from(place.waiting)) session.close(code, reason);
   }
 
   private unload(place: Place): void {

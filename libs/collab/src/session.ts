@@ -2,6 +2,7 @@ import { CLOSE, type Refusal, SCHEMA_VERSION } from '@kontor/contracts';
 import type { Engine } from './engine.js';
 import { LimitError } from './guard/limit-error.js';
 import { Marks } from './marks.js';
+import { Outbox } from './outbox.js';
 import type { Access, ConnectOptions, SocketLike } from './ports.js';
 import { decodeMessage } from './protocol/decode.js';
 import {
@@ -31,8 +32,6 @@ export interface SessionInfo {
 export class Session {
   /** The one client id this connection speaks for in awareness. */
   awarenessId: number | null = null;
-  /** It was sent sync step 2, so that updates make sense to it. */
-  joined = false;
   /** It was refused for want of room; it is asked again when there is room. */
   owedResync = false;
   claims = 0;
@@ -42,7 +41,7 @@ export class Session {
   private readonly awarenessFrames: TokenBucket;
   private inbox: Uint8Array[] = [];
   private inboxBytes = 0;
-  private lastSentAt: number;
+  private outbox: Outbox | null = null;
   private opened: Room | null = null;
   /** Its last frame waits, and all after it, until the claim of its client ids is stored. */
   private claiming = false;
@@ -58,11 +57,6 @@ export class Session {
   /** Its last answer could not be taken whole. */
   private partial = false;
   private deniedToStock = false;
-  /** Set while it reads slower than we write: what it has, and whether it waits for a step 2. */
-  private behind: { vector: Uint8Array; step2: boolean } | null = null;
-  private largeFrame = 0;
-  private lastBuffered = 0;
-  private progressAt = 0;
 
   constructor(
     private readonly engine: Engine,
@@ -75,7 +69,6 @@ export class Session {
     const now = engine.clock.now();
     const { rate } = engine.limits;
     this.since = now;
-    this.lastSentAt = now;
     this.frames = new TokenBucket(rate.perSecond, rate.burst, now);
     this.awarenessFrames = new TokenBucket(rate.awarenessPerSecond, rate.awarenessBurst, now);
   }
@@ -131,9 +124,7 @@ export class Session {
   }
 
   send(frame: Uint8Array): void {
-    if (this.ended) return;
-    this.lastSentAt = this.engine.clock.now();
-    this.socket.send(frame);
+    if (!this.ended) this.outbox?.send(frame);
   }
 
   /** The room is open: hello, our question, who is here; then what the client sent meanwhile. */
@@ -145,6 +136,7 @@ export class Session {
       return this.close(CLOSE.generationChanged, 'document was replaced');
     }
     this.opened = room;
+    this.outbox = new Outbox(this.engine, this.socket, room, () => this.engine.watchSlow(this));
     this.sendHello();
     this.send(encodeStep1(room.vector()));
     const presence = room.presence.frame();
@@ -160,13 +152,14 @@ export class Session {
   }
 
   keepAlive(now: number): void {
-    if (this.opened && now - this.lastSentAt >= this.engine.limits.keepAliveMs) this.send(KEEP_ALIVE);
+    if (this.outbox?.hasBeenQuiet(now)) this.send(KEEP_ALIVE);
   }
 
   /** Handles what waits, as far as its rate allows. @returns whether something still waits */
   drainInbox(): boolean {
     while (this.opened && !this.ended && !this.claiming && this.inbox.length > 0) {
-      const frame = this.inbox[0]!;
+      const frame = this.inbox[0];
+      if (!frame) break;
       if (frame[0] !== 1 && !this.frames.take(this.engine.clock.now())) {
         this.engine.throttle(this);
         return true;
@@ -355,71 +348,26 @@ export class Session {
     if (n !== null) this.send(encodeDurable(n, seq));
   }
 
-  /** A change of others. A socket that is behind gets it later, merged with all else it missed. */
+  /** A change of others. */
   deliver(frame: Uint8Array): void {
-    if (!this.joined || this.behind) return;
-    this.send(frame);
-    this.watchBuffer();
+    if (!this.ended) this.outbox?.update(frame);
   }
 
-  /** Awareness of others: worth nothing later, so a socket that is behind does without. */
-  deliverAwareness(frame: Uint8Array): void {
-    if (this.opened && !this.behind) this.send(frame);
+  /** Awareness of others, or news that the next ones replace. */
+  deliverEphemeral(frame: Uint8Array): void {
+    if (!this.ended) this.outbox?.ephemeral(frame);
   }
 
   /** The answer to a sync step 1. @param make builds the frame, only when it can be sent now */
   deliverStep2(vector: Uint8Array, make: () => Uint8Array): void {
-    if (this.behind || this.socket.bufferedAmount > this.engine.limits.slow.highWater) {
-      this.fallBehind(vector.slice(), true);
-      return;
-    }
-    const frame = make();
-    this.largeFrame = frame.length;
-    this.send(frame);
-    this.joined = true;
-    this.watchBuffer();
+    this.outbox?.step2(vector, make);
   }
 
-  private watchBuffer(): void {
-    if (this.socket.bufferedAmount > this.engine.limits.slow.highWater)
-      this.fallBehind(this.room.vector(), false);
-  }
-
-  /** It was sent everything up to `vector`; from here on nothing, until it has read. */
-  private fallBehind(vector: Uint8Array, step2: boolean): void {
-    this.behind = { vector, step2: step2 || (this.behind?.step2 ?? false) };
-    this.lastBuffered = this.socket.bufferedAmount;
-    this.progressAt = this.engine.clock.now();
-    this.engine.counters.slowConsumers += 1;
-    this.engine.watchSlow(this);
-  }
-
-  /** Catches up a socket that has read, closes one that doesn't. @returns whether it is still behind */
+  /** Visited now and then while it reads too slowly. @returns whether it still does */
   checkSlow(now: number): boolean {
-    if (this.ended || !this.behind) return false;
-    const buffered = this.socket.bufferedAmount;
-    const { slow } = this.engine.limits;
-    if (buffered <= slow.lowWater) {
-      this.catchUp(this.behind);
-      return this.behind !== null;
-    }
-    if (buffered < this.lastBuffered) this.progressAt = now;
-    this.lastBuffered = buffered;
-    if (buffered > slow.maxBytes + this.largeFrame || now - this.progressAt > slow.stallMs) {
-      this.close(CLOSE.slowConsumer, 'reads too slowly');
-      return false;
-    }
-    return true;
-  }
-
-  private catchUp({ vector, step2 }: { vector: Uint8Array; step2: boolean }): void {
-    this.behind = null;
-    const frame = this.room.diffFrame(vector, step2);
-    this.largeFrame = frame.length;
-    this.joined ||= step2;
-    this.send(frame);
-    const presence = this.room.presence.frame();
-    if (presence) this.send(presence);
-    this.watchBuffer();
+    if (this.ended || !this.outbox) return false;
+    const next = this.outbox.check(now);
+    if (next === CLOSE.slowConsumer) this.close(next, 'reads too slowly');
+    return next === 'watch';
   }
 }

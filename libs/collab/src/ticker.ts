@@ -19,7 +19,7 @@ export class Ticker<Member> {
 
   private tick(): void {
     this.cancel = null;
-    for (const member of [...this.members]) {
+    for (const member of Array.from(this.members)) {
       this.members.delete(member);
       if (this.visit(member)) this.add(member);
     }

@@ -66,8 +66,8 @@ export class Knowledge implements DocumentKnowledge {
     const end = range.clock + range.length;
     if (!structs || end > Y.getState(this.doc.store, range.client)) return false;
     for (let index = Y.findIndexSS(structs, range.clock); index < structs.length; index += 1) {
-      const struct = structs[index]!;
-      if (struct.id.clock >= end) return true;
+      const struct = structs[index];
+      if (!struct || struct.id.clock >= end) return true;
       if (!struct.deleted) return false;
     }
     return true;

@@ -54,12 +54,10 @@ class DepthFinder {
       above = step.depth;
       break;
     }
-    for (let index = path.length - 1; index >= 0; index -= 1) {
-      const { struct: passed, deeper } = path[index]!;
-      if (!this.depths.has(passed)) {
-        above += deeper;
-        this.depths.set(passed, above);
-      }
+    for (const { struct: passed, deeper } of path.toReversed()) {
+      if (this.depths.has(passed)) continue;
+      above += deeper;
+      this.depths.set(passed, above);
     }
     return above;
   }
@@ -86,7 +84,8 @@ class DepthFinder {
     let high = structs.length - 1;
     while (low <= high) {
       const middle = (low + high) >> 1;
-      const struct = structs[middle]!;
+      const struct = structs[middle];
+      if (!struct) return null;
       if (clock < struct.clock) high = middle - 1;
       else if (clock >= struct.clock + struct.length) low = middle + 1;
       else return struct;

@@ -10,7 +10,8 @@ export function scanAny(reader: Reader, limits: GuardLimits): void {
   let next = true;
   while (next || open.length > 0) {
     if (!next) {
-      const top = open[open.length - 1]!;
+      const top = open.at(-1);
+      if (!top) break;
       if (top.left === 0) {
         open.pop();
         continue;

@@ -1,0 +1,109 @@
+import { CLOSE } from '@kontor/contracts';
+import type { Engine } from './engine.js';
+import type { SocketLike } from './ports.js';
+
+/** What an outbox needs of its room to catch a reader up. */
+export interface OutboxSource {
+  vector(): Uint8Array;
+  diffFrame(vector: Uint8Array, step2: boolean): Uint8Array;
+  readonly presence: { frame(): Uint8Array | null };
+}
+
+/**
+ * The way out to one client. A socket that reads slower than we write is left alone past the high water, and gets all
+ * it missed in one merged frame when it has read. Without this one slow line holds a copy of all traffic in memory.
+ */
+export class Outbox {
+  /** It was sent sync step 2, so that updates make sense to it. */
+  private joined = false;
+  /** Set while it is behind: what it has, and whether it waits for a step 2. */
+  private behind: { vector: Uint8Array; step2: boolean } | null = null;
+  private largeFrame = 0;
+  private lastBuffered = 0;
+  private progressAt = 0;
+  private lastSentAt: number;
+
+  constructor(
+    private readonly engine: Engine,
+    private readonly socket: SocketLike,
+    private readonly source: OutboxSource,
+    /** Has it visited by `check` while it is behind. */
+    private readonly watch: () => void,
+  ) {
+    this.lastSentAt = engine.clock.now();
+  }
+
+  send(frame: Uint8Array): void {
+    this.lastSentAt = this.engine.clock.now();
+    this.socket.send(frame);
+  }
+
+  hasBeenQuiet(now: number): boolean {
+    return now - this.lastSentAt >= this.engine.limits.keepAliveMs;
+  }
+
+  /** A change of others. */
+  update(frame: Uint8Array): void {
+    if (!this.joined || this.behind) return;
+    this.send(frame);
+    this.watchBuffer();
+  }
+
+  /** Something that is worth nothing later: a socket that is behind does without. */
+  ephemeral(frame: Uint8Array): void {
+    if (!this.behind) this.send(frame);
+  }
+
+  /** The answer to a sync step 1. @param make builds the frame, only when it can be sent now */
+  step2(vector: Uint8Array, make: () => Uint8Array): void {
+    if (this.behind || this.socket.bufferedAmount > this.engine.limits.slow.highWater) {
+      this.fallBehind(vector.slice(), true);
+      return;
+    }
+    this.joined = true;
+    this.sendLarge(make());
+  }
+
+  private sendLarge(frame: Uint8Array): void {
+    this.largeFrame = frame.length;
+    this.send(frame);
+    this.watchBuffer();
+  }
+
+  private watchBuffer(): void {
+    const { highWater } = this.engine.limits.slow;
+    if (this.socket.bufferedAmount > highWater) this.fallBehind(this.source.vector(), false);
+  }
+
+  /** It was sent everything up to `vector`; from here on nothing, until it has read. */
+  private fallBehind(vector: Uint8Array, step2: boolean): void {
+    this.behind = { vector, step2: step2 || (this.behind?.step2 ?? false) };
+    this.lastBuffered = this.socket.bufferedAmount;
+    this.progressAt = this.engine.clock.now();
+    this.engine.counters.slowConsumers += 1;
+    this.watch();
+  }
+
+  /** Catches up a socket that has read. @returns what to do next; a code closes one that doesn't read */
+  check(now: number): 'fine' | 'watch' | typeof CLOSE.slowConsumer {
+    if (!this.behind) return 'fine';
+    const buffered = this.socket.bufferedAmount;
+    const { slow } = this.engine.limits;
+    if (buffered <= slow.lowWater) {
+      this.catchUp(this.behind);
+      return this.behind === null ? 'fine' : 'watch';
+    }
+    if (buffered < this.lastBuffered) this.progressAt = now;
+    this.lastBuffered = buffered;
+    const isLost = buffered > slow.maxBytes + this.largeFrame || now - this.progressAt > slow.stallMs;
+    return isLost ? CLOSE.slowConsumer : 'watch';
+  }
+
+  private catchUp({ vector, step2 }: { vector: Uint8Array; step2: boolean }): void {
+    this.behind = null;
+    this.joined ||= step2;
+    const presence = this.source.presence.frame();
+    if (presence) this.send(presence);
+    this.sendLarge(this.source.diffFrame(vector, step2));
+  }
+}
