@@ -15,8 +15,8 @@ export function ErrorPage({ error, reset }: ErrorComponentProps) {
     void router.invalidate();
   };
   return (
-    <div className="k-page k-page--alone" data-width="text">
-      <Heading level={1} data-size="md">
+    <main className="k-page k-page--alone" data-width="text">
+      <Heading level={1} data-size="lg">
         {t('errorPage.title')}
       </Heading>
       <ErrorNotice error={error} />
@@ -27,6 +27,6 @@ export function ErrorPage({ error, reset }: ErrorComponentProps) {
           <a href="/">{t('shell.toHome')}</a>
         </Button>
       </div>
-    </div>
+    </main>
   );
 }

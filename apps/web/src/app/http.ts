@@ -102,12 +102,13 @@ export async function requestAll<T>(
   path: string,
   schema: z.ZodType<{ items: T[]; nextCursor: string | null }>,
   signal?: AbortSignal,
+  filter: Params = {},
 ): Promise<T[]> {
   const items: T[] = [];
   let cursor: string | undefined;
   for (let n = 0; n < PAGES_AT_MOST; n += 1) {
     const answer = await request('GET', path, schema, {
-      params: { limit: 100, cursor },
+      params: { ...filter, limit: 100, cursor },
       ...(signal ? { signal } : {}),
     });
     items.push(...answer.items);

@@ -12,7 +12,7 @@ export function NotFoundPage() {
   useFocusOnRoute(heading);
   return (
     <div className="k-page k-page--alone" data-width="text">
-      <Heading level={1} data-size="md" tabIndex={-1} ref={heading}>
+      <Heading level={1} data-size="lg" tabIndex={-1} ref={heading}>
         {t('notFound.title')}
       </Heading>
       <Paragraph>{t('notFound.text')}</Paragraph>

@@ -9,7 +9,7 @@ import { NotFoundPage } from './not-found-page.js';
 import * as pages from './pages.js';
 import { AppShell } from './shell/app-shell.js';
 
-const root = createRootRoute({ notFoundComponent: NotFoundPage, errorComponent: ErrorPage });
+const root = createRootRoute({ errorComponent: ErrorPage });
 
 // --- for guests
 const guest = createRoute({ getParentRoute: () => root, id: 'guest', component: GuestFrame });
@@ -119,6 +119,8 @@ const city = createRoute({
     return <pages.CityPage cityId={cityId} key={cityId} />;
   },
 });
+/** An address that leads nowhere is answered inside the house, where the ways on are. */
+const nowhere = createRoute({ getParentRoute: () => house, path: '$', component: NotFoundPage });
 const network = createRoute({
   getParentRoute: () => root,
   path: '/network',
@@ -142,6 +144,7 @@ const routeTree = root.addChildren([
     document,
     cities,
     city,
+    nowhere,
   ]),
   network,
 ]);

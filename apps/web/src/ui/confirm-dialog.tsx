@@ -2,6 +2,7 @@ import { Button, Dialog, Heading, Paragraph } from '@digdir/designsystemet-react
 import { useId, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorNotice } from './error-notice.js';
+import { useDialogFocus } from './use-dialog-focus.js';
 
 interface ConfirmDialogProps {
   open: boolean;
@@ -21,8 +22,10 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
   const { open, title, children, confirm, tone = 'danger', busy, error, onConfirm, onClose } = props;
   const { t } = useTranslation();
   const titleId = useId();
+  const dialog = useDialogFocus(open);
   return (
     <Dialog
+      ref={dialog}
       open={open}
       onClose={onClose}
       closeButton={t('common.close')}
@@ -39,7 +42,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
           <Button data-color={tone} onClick={onConfirm} loading={busy ?? false}>
             {confirm}
           </Button>
-          <Button variant="secondary" onClick={onClose}>
+          <Button variant="secondary" onClick={() => dialog.current?.close()}>
             {t('common.cancel')}
           </Button>
         </div>

@@ -5,16 +5,18 @@ interface EmptyStateProps {
   icon?: ComponentType<SVGProps<SVGSVGElement>>;
   title: string;
   text: string;
+  /** One below the heading that it stands under. */
+  level?: 2 | 3;
   /** The first step. */
   action?: ReactNode;
 }
 
 /** Says what belongs in an empty place and offers the first step. */
-export function EmptyState({ icon: Icon, title, text, action }: EmptyStateProps) {
+export function EmptyState({ icon: Icon, title, text, level = 3, action }: EmptyStateProps) {
   return (
     <div className="k-empty">
       {Icon && <Icon className="k-empty__icon" aria-hidden="true" />}
-      <Heading level={3} data-size="2xs">
+      <Heading level={level} data-size="2xs">
         {title}
       </Heading>
       <Paragraph>{text}</Paragraph>

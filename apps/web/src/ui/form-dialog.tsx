@@ -1,6 +1,7 @@
 import { Button, Dialog, Heading } from '@digdir/designsystemet-react';
 import { useId, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useDialogFocus } from './use-dialog-focus.js';
 
 interface FormDialogProps {
   open: boolean;
@@ -26,8 +27,10 @@ export function FormDialog({
 }: FormDialogProps) {
   const { t } = useTranslation();
   const titleId = useId();
+  const dialog = useDialogFocus(open);
   return (
     <Dialog
+      ref={dialog}
       open={open}
       onClose={onClose}
       closeButton={t('common.close')}
@@ -51,7 +54,7 @@ export function FormDialog({
             <Button type="submit" loading={busy}>
               {submit}
             </Button>
-            <Button variant="secondary" onClick={onClose}>
+            <Button variant="secondary" onClick={() => dialog.current?.close()}>
               {t('common.cancel')}
             </Button>
           </div>

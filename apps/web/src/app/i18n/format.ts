@@ -11,7 +11,9 @@ const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
 ];
 
 /** Dates, numbers, lists and names of countries and languages in the reader's language. */
-export function makeFormat(locale: string) {
+export function makeFormat(language: string) {
+  // Plain "en" means the United States to the browser; the partners write dates the European way.
+  const locale = language === 'en' ? 'en-GB' : language;
   const relativeTime = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const display = (type: 'region' | 'language', code: string) => {
     try {

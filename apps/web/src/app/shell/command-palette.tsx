@@ -2,6 +2,7 @@ import { Dialog } from '@digdir/designsystemet-react';
 import { useRouter } from '@tanstack/react-router';
 import { useId, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useDialogFocus } from '../../ui/use-dialog-focus.js';
 import { matchPlaces, usePlaces, type Place } from './places.js';
 
 const SHOWN_AT_MOST = 12;
@@ -11,6 +12,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const router = useRouter();
   const id = useId();
+  const dialog = useDialogFocus(true);
   const [text, setText] = useState('');
   const [active, setActive] = useState(0);
   const found = matchPlaces(usePlaces(), text).slice(0, SHOWN_AT_MOST);
@@ -32,6 +34,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
   };
   return (
     <Dialog
+      ref={dialog}
       open
       onClose={onClose}
       closeButton={t('common.close')}
@@ -41,7 +44,6 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
     >
       <input
         className="ds-input k-palette__input"
-        autoFocus
         role="combobox"
         aria-expanded="true"
         aria-controls={`${id}-list`}

@@ -1,13 +1,16 @@
 import { Dialog, Heading, Switch } from '@digdir/designsystemet-react';
 import { useTranslation } from 'react-i18next';
+import { useDialogFocus } from '../../ui/use-dialog-focus.js';
 import { SHORTCUTS, setFlag, useFlag } from './shortcuts.js';
 
 /** Lists the keys of the house; `?` opens it. */
 export function KeysDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const single = useFlag('single-keys');
+  const dialog = useDialogFocus(true);
   return (
     <Dialog
+      ref={dialog}
       open
       onClose={onClose}
       closeButton={t('common.close')}

@@ -32,7 +32,7 @@ export function Page({ title, crumbs = [], lead, action, menu, children, width =
       <header className="k-page__head">
         <Crumbs crumbs={crumbs} />
         <div className="k-page__title">
-          <Heading level={1} data-size="md" tabIndex={-1} ref={heading}>
+          <Heading level={1} data-size="lg" tabIndex={-1} ref={heading}>
             {title}
           </Heading>
           <div className="k-page__acts">

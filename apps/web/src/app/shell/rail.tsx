@@ -23,18 +23,19 @@ type Icon = ComponentType<SVGProps<SVGSVGElement>>;
 
 /** On phones the top holds the mark and the switcher; the ways to go stand in the bar at the bottom. */
 export function TopBar() {
+  const { t } = useTranslation();
   return (
-    <header className="k-topbar">
+    <nav className="k-topbar" aria-label={t('shell.place')}>
       <HomeMark />
       <WorkspaceSwitcher id="switcher-top" />
-    </header>
+    </nav>
   );
 }
 
 function HomeMark() {
   const { t } = useTranslation();
   return (
-    <Link to="/" className="k-mark" aria-label={t('shell.toHome')}>
+    <Link to="/" className="k-mark" aria-label={t('shell.mark')}>
       <Logo />
       <span className="k-mark__name">Kontor</span>
     </Link>
@@ -53,7 +54,7 @@ export function Rail({ onSearch, onKeys }: RailProps) {
   const { data: me } = useMe();
   const { data: instance } = useInstance();
   return (
-    <div className="k-rail" data-open={open}>
+    <header className="k-rail" data-open={open}>
       <div className="k-rail__top">
         <HomeMark />
         <WorkspaceSwitcher id="switcher-rail" />
@@ -109,7 +110,7 @@ export function Rail({ onSearch, onKeys }: RailProps) {
           </Button>
         </div>
       </div>
-    </div>
+    </header>
   );
 }
 

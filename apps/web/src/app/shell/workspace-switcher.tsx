@@ -36,22 +36,20 @@ export function WorkspaceSwitcher({ id }: { id: string }) {
         className="k-switcher__list"
       >
         <Dropdown.List>
-          {workspaces
-            .filter((workspace) => workspace.archivedAt === null)
-            .map((workspace) => (
-              <Dropdown.Item key={workspace.id}>
-                <Dropdown.Button asChild data-color="neutral">
-                  <Link
-                    to="/workspaces/$workspaceId"
-                    params={{ workspaceId: workspace.id }}
-                    onClick={close}
-                    aria-current={workspace.id === currentId ? 'true' : undefined}
-                  >
-                    {workspace.name}
-                  </Link>
-                </Dropdown.Button>
-              </Dropdown.Item>
-            ))}
+          {workspaces.map((workspace) => (
+            <Dropdown.Item key={workspace.id}>
+              <Dropdown.Button asChild data-color="neutral">
+                <Link
+                  to="/workspaces/$workspaceId"
+                  params={{ workspaceId: workspace.id }}
+                  onClick={close}
+                  aria-current={workspace.id === currentId ? 'true' : undefined}
+                >
+                  {workspace.name}
+                </Link>
+              </Dropdown.Button>
+            </Dropdown.Item>
+          ))}
           <Dropdown.Item>
             <Dropdown.Button asChild>
               <Link to="/workspaces" onClick={close}>

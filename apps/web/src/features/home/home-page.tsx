@@ -80,8 +80,7 @@ function OwnWorkspaces() {
       }
     >
       <QueryGate query={workspaces} shape="cards">
-        {(all) => {
-          const own = all.filter((workspace) => workspace.archivedAt === null);
+        {(own) => {
           if (own.length === 0) {
             return (
               <EmptyState icon={FolderIcon} title={t('workspaces.none')} text={t('workspaces.noneText')} />

@@ -8,7 +8,12 @@ export function NotificationsPage() {
   const { t } = useTranslation();
   return (
     <Page title={t('nav.notifications')} width="text">
-      <EmptyState icon={BellIcon} title={t('notifications.empty')} text={t('notifications.emptyText')} />
+      <EmptyState
+        level={2}
+        icon={BellIcon}
+        title={t('notifications.empty')}
+        text={t('notifications.emptyText')}
+      />
     </Page>
   );
 }

@@ -27,7 +27,7 @@ export function PasswordForm() {
     });
   };
   return (
-    <section aria-labelledby="password-title">
+    <section aria-labelledby="password-title" className="k-stack">
       <Heading level={2} data-size="xs" id="password-title">
         {t('account.passwordTitle')}
       </Heading>

@@ -20,6 +20,7 @@ export function OperatorMailPage() {
         {(mails) =>
           mails.length === 0 ? (
             <EmptyState
+              level={2}
               icon={EnvelopeClosedIcon}
               title={t('operator.noMail')}
               text={t('operator.noMailText')}

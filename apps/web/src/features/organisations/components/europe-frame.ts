@@ -11,6 +11,6 @@ export const EUROPE_FRAME: {
   height: 640,
   parallels: [40, 62],
   rotate: [-11, 0],
-  center: [0, 52.6],
-  scale: 1010,
+  center: [0, 52],
+  scale: 1150,
 };

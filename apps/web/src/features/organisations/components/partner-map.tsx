@@ -25,9 +25,10 @@ export function PartnerMap({ cities, highlight }: PartnerMapProps) {
   const [hovered, setHovered] = useState<string | null>(null);
   const places = useMemo(() => project(cities), [cities]);
   const labels = useMemo(() => placeLabels(places, highlight), [places, highlight]);
+  const viewBox = frameAround(places.find((place) => place.city.id === highlight));
   const active = places.find((place) => place.city.id === hovered);
   return (
-    <svg className="k-map" viewBox={`0 0 ${width} ${height}`} role="group" aria-labelledby={titleId}>
+    <svg className="k-map" viewBox={viewBox} role="group" aria-labelledby={titleId}>
       <title id={titleId}>{t('network.mapTitle', { count: cities.length })}</title>
       <g aria-hidden="true">
         {countries.map((country, index) => (
@@ -69,6 +70,17 @@ export function PartnerMap({ cities, highlight }: PartnerMapProps) {
       )}
     </svg>
   );
+}
+
+const NEAR = 320;
+
+/** The whole frame, or the part around one place: on its own page the map shows where it lies, not everything. */
+function frameAround(place: { x: number; y: number } | undefined): string {
+  if (!place) return `0 0 ${width} ${height}`;
+  const tall = (NEAR * height) / width;
+  const left = Math.min(Math.max(place.x - NEAR / 2, 0), width - NEAR);
+  const top = Math.min(Math.max(place.y - tall / 2, 0), height - tall);
+  return `${left} ${top} ${NEAR} ${tall}`;
 }
 
 /** Where a place lies in the frame; places outside of it (none today) are left to the table. */

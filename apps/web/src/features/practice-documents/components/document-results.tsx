@@ -68,6 +68,7 @@ function NothingFound({
   if (isNarrowed(search)) {
     return (
       <EmptyState
+        level={2}
         icon={empty.icon}
         title={t('documents.noMatch')}
         text={t('documents.noMatchText')}
@@ -81,11 +82,17 @@ function NothingFound({
   }
   if (search.archived) {
     return (
-      <EmptyState icon={empty.icon} title={t('documents.noArchived')} text={t('documents.noArchivedText')} />
+      <EmptyState
+        level={2}
+        icon={empty.icon}
+        title={t('documents.noArchived')}
+        text={t('documents.noArchivedText')}
+      />
     );
   }
   return (
     <EmptyState
+      level={2}
       icon={empty.icon}
       title={t('documents.none')}
       text={t(empty.canCreate ? 'documents.noneText' : 'documents.noneReader')}

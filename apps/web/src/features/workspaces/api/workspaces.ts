@@ -9,6 +9,13 @@ export const useWorkspaces = () =>
     queryFn: ({ signal }) => requestAll('/workspaces', WorkspacePage, signal),
   });
 
+export const archivedWorkspacesKey = ['workspaces', 'archived'] as const;
+export const useArchivedWorkspaces = () =>
+  useQuery({
+    queryKey: archivedWorkspacesKey,
+    queryFn: ({ signal }) => requestAll('/workspaces', WorkspacePage, signal, { archived: true }),
+  });
+
 /** Not below `workspaces`: a change of one workspace should not refetch every list. */
 export const workspaceKey = (workspaceId: string) => ['workspace', workspaceId] as const;
 export const useWorkspace = (workspaceId: string) =>

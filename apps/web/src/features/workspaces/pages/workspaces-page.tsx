@@ -7,7 +7,7 @@ import { Page } from '../../../app/shell/page.js';
 import { EmptyState } from '../../../ui/empty-state.js';
 import { QueryGate } from '../../../ui/query-gate.js';
 import { useMe } from '../../identity/api/me.js';
-import { useWorkspaces } from '../api/workspaces.js';
+import { useArchivedWorkspaces, useWorkspaces } from '../api/workspaces.js';
 import { WorkspaceCard } from '../components/workspace-card.js';
 import { CreateWorkspaceDialog } from '../components/workspace-form-dialog.js';
 
@@ -35,12 +35,12 @@ export function WorkspacesPage() {
 
 function WorkspaceLists({ items, action }: { items: Workspace[]; action: ReactNode }) {
   const { t } = useTranslation();
-  const living = items.filter((item) => item.archivedAt === null);
-  const archived = items.filter((item) => item.archivedAt !== null);
+  const { data: archived = [] } = useArchivedWorkspaces();
   return (
     <div className="k-stack">
-      {living.length === 0 ? (
+      {items.length === 0 ? (
         <EmptyState
+          level={2}
           icon={FolderIcon}
           title={t('workspaces.none')}
           text={t('workspaces.noneText')}
@@ -48,7 +48,7 @@ function WorkspaceLists({ items, action }: { items: Workspace[]; action: ReactNo
         />
       ) : (
         <ul className="k-cards">
-          {living.map((workspace) => (
+          {items.map((workspace) => (
             <li key={workspace.id}>
               <WorkspaceCard workspace={workspace} level={2} />
             </li>
