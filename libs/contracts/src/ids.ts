@@ -7,8 +7,8 @@ const id = <B extends string>(brand: B) =>
   z
     .string()
     .regex(HEX24, 'must be 24 lower-case hexadecimal digits')
-    .brand<B>()
-    .meta({ description: `Identifier (${brand}): 24 hexadecimal digits` });
+    .meta({ description: `Identifier (${brand}): 24 hexadecimal digits` })
+    .brand(brand);
 
 export const UserId = id('UserId');
 export type UserId = z.infer<typeof UserId>;

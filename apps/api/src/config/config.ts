@@ -16,7 +16,11 @@ const Env = z
     KONTOR_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
     KONTOR_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
     KONTOR_DEMO: flag.optional(),
-    KONTOR_TRUST_PROXY: z.string().min(1).optional(),
+    KONTOR_TRUST_PROXY: z
+      .string()
+      .regex(/^[0-9a-fA-F.:/, ]+$/, 'must be addresses or networks of reverse proxies, separated by commas')
+      .refine((v) => !/^\d+$/.test(v), 'must be addresses, not a number of hops')
+      .optional(),
     KONTOR_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
     KONTOR_MAIL_FROM: z.string().min(3).default('Kontor <kontor@localhost.localdomain>'),
     KONTOR_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),

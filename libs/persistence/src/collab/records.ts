@@ -57,12 +57,14 @@ export interface Collections {
 
 /**
  * The raw driver's collections: a group commit is the hottest path there is, and mongoose would cast and clone every entry.
- * The write concern is stated here again, because everything the engine acknowledges rests on it.
+ * The journal is asked for here again, because everything the engine acknowledges rests on it; how many members must have
+ * a write is the connection's to know (`connectDatabase`).
  */
 export function collectionsOf(connection: Connection): Collections {
   const { db } = connection;
   if (!db) throw new Error('the database is not connected');
-  const options = { writeConcern: { w: 'majority', journal: true, wtimeoutMS: 10_000 } } as const;
+  const w = connection.getClient().options.writeConcern?.w ?? 1;
+  const options = { writeConcern: { w, journal: true, wtimeoutMS: 10_000 } };
   return {
     log: db.collection<LogRecord>('document_log', options),
     snapshots: db.collection<ChunkRecord>('document_snapshots', options),

@@ -69,7 +69,7 @@ export class MongoMailQueue implements MailQueue {
     after: string | null;
     limit: number;
   }): Promise<{ items: OutboxMail[]; next: string | null }> {
-    const filter = page.after === null ? {} : { _id: trusted({ $lt: page.after }) };
+    const filter = page.after === null ? {} : { _id: trusted({ $lt: MailId.parse(page.after) }) };
     const found = z.array(Stored).parse(
       await this.#model
         .find(filter)

@@ -1,4 +1,4 @@
-import { WorkspaceId, type DocumentId, type UserId } from '@kontor/contracts';
+import { DocumentId, WorkspaceId, type UserId } from '@kontor/contracts';
 import type {
   DocumentFieldChanges,
   DocumentListQuery,
@@ -184,5 +184,5 @@ function afterFilter({ after, sort }: DocumentListQuery): Filter {
   const { field, direction, isTime } = ORDERS[sort];
   const key = isTime ? new Date(after.key) : after.key;
   const beyond = <T>(value: T) => trusted(direction === 1 ? { $gt: value } : { $lt: value });
-  return { $or: [{ [field]: beyond(key) }, { [field]: key, _id: beyond(after.id) }] };
+  return { $or: [{ [field]: beyond(key) }, { [field]: key, _id: beyond(DocumentId.parse(after.id)) }] };
 }

@@ -76,7 +76,7 @@ export class MongoInvitations implements InvitationStore {
       ...(after && {
         $or: [
           { createdAt: trusted({ $lt: after.at }) },
-          { createdAt: after.at, _id: trusted({ $lt: after.id }) },
+          { createdAt: after.at, _id: trusted({ $lt: InvitationId.parse(after.id) }) },
         ],
       }),
     };

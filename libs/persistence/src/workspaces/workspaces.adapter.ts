@@ -80,7 +80,7 @@ export class MongoWorkspaces implements WorkspaceStore {
       ...(after && {
         $or: [
           { nameKey: trusted({ $gt: after.key }) },
-          { nameKey: after.key, _id: trusted({ $gt: after.id }) },
+          { nameKey: after.key, _id: trusted({ $gt: WorkspaceId.parse(after.id) }) },
         ],
       }),
     };

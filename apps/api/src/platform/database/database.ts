@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { connectDatabase, ensureIndexes } from '@kontor/persistence';
+import { connectDatabase, ensureIndexes, pingDatabase } from '@kontor/persistence';
 import type { Connection } from 'mongoose';
 import type { Logger } from 'pino';
 import type { Config } from '../../config/config.js';
@@ -11,21 +11,12 @@ export interface Database {
   close(): Promise<void>;
 }
 
-const PING_MS = 2_000;
-
-async function isAnswering(connection: Connection): Promise<boolean> {
-  if (connection.readyState !== 1 || connection.db === undefined) return false;
-  const late = new Promise<false>((resolve) => setTimeout(() => resolve(false), PING_MS).unref());
-  const answer = connection.db.command({ ping: 1 }, { timeoutMS: PING_MS }).then(() => true);
-  return Promise.race([answer, late]);
-}
-
 /** Opens the database that the configuration names: a server by MONGODB_URI, else the embedded one. */
 export async function openDatabase(config: Config, log: Logger, readiness: Readiness): Promise<Database> {
   if (config.mongodbUri !== undefined) {
     const connection = await connectDatabase(config.mongodbUri);
     await ensureIndexes(connection);
-    readiness.register('database', () => isAnswering(connection));
+    readiness.register('database', () => pingDatabase(connection));
     return { connection, close: () => connection.close() };
   }
   // Loaded only here: an installation with its own server needs neither the engine nor its licence.
@@ -37,7 +28,7 @@ export async function openDatabase(config: Config, log: Logger, readiness: Readi
   });
   const connection = await connectDatabase(engine.uri, { dbName: 'kontor' });
   await ensureIndexes(connection);
-  readiness.register('database', () => engine.ready && isAnswering(connection));
+  readiness.register('database', () => engine.ready && pingDatabase(connection));
   return {
     connection,
     close: async () => {
