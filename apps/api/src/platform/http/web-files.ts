@@ -29,7 +29,7 @@ export async function serveWeb(fastify: FastifyInstance, folder: string): Promis
   });
   const page = (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     const path = request.url.split('?')[0] ?? '/';
-    if (/^\/(api|collab|socket\.io)(\/|$)/.test(path) || /^\/assets\//.test(path)) {
+    if (/^\/(api|collab|socket\.io)(\/|$)/.test(path) || path.startsWith('/assets/')) {
       return reply
         .status(404)
         .header('content-type', 'application/problem+json; charset=utf-8')
