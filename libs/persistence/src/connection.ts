@@ -16,7 +16,7 @@ export interface ConnectOptions {
  *
  * - **writes are durable when they resolve**: journalled, and on a majority where there are members. Where there are none it
  *   must be `w: 1`: asked for "majority", the embedded engine answers before the journal is written and lost acknowledged
- *   writes in 8 of 24 kills (none in 12 with `w: 1`).
+ *   writes in 8 of 24 kills (none in 62 with `w: 1`).
  * - **filters are data**: an object with `$` keys that comes from outside is compared, never executed. Own code that builds an
  *   operator says so with `mongoose.trusted()`. An unknown field in a filter is an error instead of "match everything".
  * - **down means an error, soon**: nothing is queued in memory while the database is away. {@link isDatabaseUp} is known at
