@@ -3,7 +3,7 @@ export { BODY, SEED_CLIENT_ID } from './body.js';
 export { CALLOUT_KINDS, HEADING_LEVELS, isFileSrc, isSafeHref, isSectionId, isSectionKey, type CalloutKind, type HeadingLevel } from './schema/attributes.js'; // prettier-ignore
 export { documentExtensions, documentSchema, type DocumentExtensionOptions } from './schema/extensions.js';
 export { newSectionId } from './schema/section-id.js';
-export { tolerate } from './schema/tolerant.js';
+export { soundMark, soundNode, soundText, tolerate } from './schema/tolerant.js';
 export { SECTION_GUIDES, sectionGuides, type SectionGuide } from './templates/guide.js';
 export { sectionsToJson, type BlockInput, type InlineInput, type SectionInput, type TextInput } from './templates/sections-to-json.js'; // prettier-ignore
 export { blankTemplate, guidedTemplate, type TemplateOptions } from './templates/templates.js';

@@ -84,6 +84,12 @@ export class CollabSession {
     return this.#granted && this.#refused === null;
   }
 
+  /**
+   * Called before a message of the server is read. The editor takes in here what was typed or clicked a moment ago and
+   * stands only in the page so far: drawing what others did would otherwise put the caret back.
+   */
+  readonly beforeReceiving = new Set<() => void>();
+
   /** The server said anew what this person may do. Own words that were refused for lack of rights go out again. */
   setCanEdit(canEdit: boolean): void {
     const before = this.#canEdit;
@@ -172,6 +178,9 @@ export class CollabSession {
       canEdit: () => this.#canEdit,
       checkAccess: this.options.checkAccess,
       greeted: (generation, limits) => this.#greeted(generation, limits),
+      arriving: () => {
+        for (const task of this.beforeReceiving) task();
+      },
       changed: () => this.#changed(),
       acknowledged: (durable) => this.#acknowledged(durable),
       refused: (code) => this.#refuse(code),

@@ -24,6 +24,8 @@ export interface ProviderOptions {
   checkAccess: () => Promise<AccessCheck>;
   /** The server's generation of the text. False: our copy is of another one, do not merge. */
   greeted: (generation: number, limits: CollabLimits | null) => boolean;
+  /** A message is about to be read. */
+  arriving: () => void;
   /** Something about the connection or the ledger changed. */
   changed: () => void;
   acknowledged: (durable: number) => void;
@@ -66,6 +68,7 @@ export class KontorProvider {
         way: () => this.#way,
         fallbackAuth: () => ({ documentId, ack: 1, schema: SCHEMA_VERSION, ...this.#generationParam() }),
         opened: () => this.#opened(),
+        arriving: () => options.arriving(),
         admit: (frame) => this.#admit(frame),
       }),
       shouldReconnect: (event) => verdictOn(event.code).act !== 'stop',

@@ -25,6 +25,10 @@ export function readUser(value: unknown): AwarenessUser | null {
   };
 }
 
+/** Name and city, the city once even where a name carries it. */
+export const personLabel = ({ name, city }: Pick<AwarenessUser, 'name' | 'city'>): string =>
+  city === null || name.endsWith(city) ? name : `${name}, ${city}`;
+
 /** Everybody else in the document, by name; one entry per open tab. */
 export function readPeers(awareness: Awareness): Peer[] {
   const peers: Peer[] = [];

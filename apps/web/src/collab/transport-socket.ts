@@ -7,6 +7,8 @@ export interface TransportHooks {
   /** What the fallback says instead of a URL's query. */
   fallbackAuth(): Record<string, string | number>;
   opened(): void;
+  /** A frame has come and is about to be read. */
+  arriving(): void;
   /** Judges an outgoing frame just before it leaves; false holds it back. */
   admit(frame: Uint8Array): boolean;
 }
@@ -50,7 +52,9 @@ export function transportClass(hooks: TransportHooks): typeof WebSocket {
           this.onopen?.();
         },
         heard: (data) => {
-          if (this.readyState === 1) this.onmessage?.({ data });
+          if (this.readyState !== 1) return;
+          hooks.arriving();
+          this.onmessage?.({ data });
         },
         ended: (code, reason) => {
           if (this.readyState === 3) return;

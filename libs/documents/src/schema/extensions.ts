@@ -27,7 +27,6 @@ function starterParts(): Map<string, AnyExtension> {
       autolink: true,
       linkOnPaste: true,
       openOnClick: false,
-      protocols: ['http', 'https', 'mailto'],
       defaultProtocol: 'https',
       isAllowedUri: (href) => isSafeHref(href),
       HTMLAttributes: { rel: 'noopener noreferrer nofollow', target: null, class: null },

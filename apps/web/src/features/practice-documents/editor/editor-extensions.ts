@@ -8,6 +8,7 @@ import { Find } from './extensions/find.js';
 import { Mentions, type MentionOptions } from './extensions/mentions.js';
 import { Placeholders, type PlaceholderOptions } from './extensions/placeholders.js';
 import { Sections } from './extensions/sections.js';
+import { SteadyBinding } from './extensions/steady-binding.js';
 
 /** Before the binding builds its first node: it deletes for everybody what the schema refuses (see libs/documents). */
 const Tolerance = Extension.create({
@@ -20,6 +21,7 @@ const Tolerance = Extension.create({
 export interface EditorParts {
   doc: Doc;
   awareness: Awareness;
+  beforeReceiving: Set<() => void>;
   placeholders: PlaceholderOptions;
   mentions: MentionOptions;
   taskLabel: (text: string, checked: boolean) => string;
@@ -31,11 +33,13 @@ export function editorExtensions({
   placeholders,
   mentions,
   taskLabel,
+  beforeReceiving,
 }: EditorParts): Extensions {
   return [
     ...documentExtensions({ taskLabel }),
     Tolerance,
     Collaboration.configure({ fragment: doc.getXmlFragment(BODY) }),
+    SteadyBinding.configure({ beforeReceiving }),
     Carets.configure({ awareness }),
     Sections.configure({ awareness }),
     Placeholders.configure(placeholders),

@@ -10,10 +10,10 @@ import type { Editor } from '@tiptap/core';
 import { useEditorState } from '@tiptap/react';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Peer } from '../../../collab/peers.js';
+import { personLabel, type Peer } from '../../../collab/peers.js';
 import { ConfirmDialog } from '../../../ui/confirm-dialog.js';
 import { sectionAt, sectionsOf, type SectionPlace } from './extensions/sections.js';
-import { PeerMark, peopleOf, personLabel } from './presence-bar.js';
+import { PeerMark, peopleOf } from './presence-bar.js';
 
 interface OutlineProps {
   editor: Editor;

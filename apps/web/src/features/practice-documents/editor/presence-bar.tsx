@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Peer } from '../../../collab/peers.js';
+import { personLabel, type Peer } from '../../../collab/peers.js';
 
 const SHOWN = 4;
 
@@ -23,8 +23,6 @@ export function PeerMark({ peer, label }: { peer: Peer; label?: string }) {
   );
 }
 
-export const personLabel = ({ name, city }: Peer): string => (city === null ? name : `${name}, ${city}`);
-
 /** One entry per person, however many tabs they have open. */
 export function peopleOf(peers: readonly Peer[]): Peer[] {
   return [...new Map(peers.map((peer) => [peer.id, peer])).values()];
@@ -42,7 +40,9 @@ export function PresenceBar({ peers }: { peers: Peer[] }) {
         <PeerMark peer={peer} />
         <span className="k-presence__name">
           {peer.name}
-          {peer.city !== null && <span className="k-presence__city">{peer.city}</span>}
+          {peer.city !== null && !peer.name.endsWith(peer.city) && (
+            <span className="k-presence__city">{peer.city}</span>
+          )}
         </span>
       </li>
     ));

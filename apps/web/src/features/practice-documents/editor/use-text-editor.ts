@@ -11,6 +11,7 @@ import { cleanPastedHtml } from './paste/clean-html.js';
 
 interface Options {
   view: SessionView;
+  beforeReceiving: Set<() => void>;
   label: string;
   language: string;
   isEditable: boolean;
@@ -32,7 +33,7 @@ class Latest {
 
 /** The editor of one generation of a text; made after its first sync and never before. */
 export function useTextEditor(options: Options): { editor: Editor; mention: MentionView | null } {
-  const { view, label, language, isEditable } = options;
+  const { view, label, language, isEditable, beforeReceiving } = options;
   const { t, i18n } = useTranslation('editor');
   const [mention, setMention] = useState<MentionView | null>(null);
   const [latest] = useState(() => new Latest(options));
@@ -42,6 +43,7 @@ export function useTextEditor(options: Options): { editor: Editor; mention: Ment
       extensions: editorExtensions({
         doc: view.doc,
         awareness: view.awareness,
+        beforeReceiving,
         placeholders: {
           language: i18n.language,
           title: t('placeholders.title'),

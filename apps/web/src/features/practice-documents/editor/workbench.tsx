@@ -41,6 +41,7 @@ export function Workbench({ document, session, view, saved }: WorkbenchProps) {
   const peers = usePeers(view.awareness);
   const { editor, mention } = useTextEditor({
     view,
+    beforeReceiving: session.beforeReceiving,
     label: t('text.label', { title: document.title }),
     language: document.language,
     isEditable,
