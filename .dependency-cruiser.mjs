@@ -116,7 +116,7 @@ export default {
       comment: 'a package that only comes along with another one disappears with it',
       severity: 'error',
       from: { path: '^(libs|apps)/', pathNot: [SPEC, '^libs/testing/'] },
-      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'shipped-code-needs-no-dev-package',
