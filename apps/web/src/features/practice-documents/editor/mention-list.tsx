@@ -11,8 +11,8 @@ export function MentionList({ editor, view }: { editor: Editor; view: MentionVie
   const isOpen = view !== null && view.items.length > 0;
   const active = isOpen ? `${id}-${view.selected}` : null;
   useEffect(() => {
+    if (active === null || editor.isDestroyed) return undefined;
     const { dom } = editor.view;
-    if (active === null) return undefined;
     dom.setAttribute('aria-controls', id);
     dom.setAttribute('aria-activedescendant', active);
     return () => {

@@ -83,15 +83,40 @@ export function useTextEditor(options: Options): { editor: Editor; mention: Ment
     },
     [view.doc, i18n.language],
   );
+  // When the first rendering takes long TipTap has ended this editor by now and brings a new one: that one is dressed.
   useEffect(() => {
+    if (editor.isDestroyed) return;
     if (editor.isEditable !== isEditable) editor.setEditable(isEditable, false);
-    editor.view.dom.setAttribute('aria-readonly', String(!isEditable));
+    return whenMounted(editor, (dom) => dom.setAttribute('aria-readonly', String(!isEditable)));
   }, [editor, isEditable]);
-  useEffect(() => {
+  useEffect(
+    () =>
+      if (editor.isDestroyed) return;
     // The kinds of callouts in words, for the style sheet's generated labels: part of the look, not of the text.
-    const { style } = editor.view.dom;
-    for (const kind of CALLOUT_KINDS)
-      style.setProperty(`--k-${kind}`, JSON.stringify(t(`tools.callout.${kind}`)));
-  }, [editor, t]);
+      whenMounted(editor, ({ style }) => {
+        for (const kind of CALLOUT_KINDS)
+          style.setProperty(`--k-${kind}`, JSON.stringify(t(`tools.callout.${kind}`)));
+      }),
+    [editor, t],
+  );
   return { editor, mention };
+}
+
+/** Acts on the editor's element now and whenever it is put into the page: an editor exists for a moment without one. */
+function whenMounted(editor: Editor, act: (dom: HTMLElement) => void): () => void {
+  const run = () => act(editor.view.dom);
+  if (isMounted(editor)) run();
+  editor.on('mount', run);
+  return () => {
+    editor.off('mount', run);
+  };
+}
+
+function isMounted(editor: Editor): boolean {
+  try {
+    return !editor.isDestroyed && editor.view.dom.isConnected;
+  } catch {
+    // TipTap throws for the element of an editor that has none.
+    return false;
+  }
 }
