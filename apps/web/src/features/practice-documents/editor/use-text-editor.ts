@@ -83,16 +83,13 @@ export function useTextEditor(options: Options): { editor: Editor; mention: Ment
     },
     [view.doc, i18n.language],
   );
-  // When the first rendering takes long TipTap has ended this editor by now and brings a new one: that one is dressed.
   useEffect(() => {
-    if (editor.isDestroyed) return;
     if (editor.isEditable !== isEditable) editor.setEditable(isEditable, false);
     return whenMounted(editor, (dom) => dom.setAttribute('aria-readonly', String(!isEditable)));
   }, [editor, isEditable]);
   useEffect(
     () =>
-      if (editor.isDestroyed) return;
-    // The kinds of callouts in words, for the style sheet's generated labels: part of the look, not of the text.
+      // The kinds of callouts in words, for the style sheet's generated labels: part of the look, not of the text.
       whenMounted(editor, ({ style }) => {
         for (const kind of CALLOUT_KINDS)
           style.setProperty(`--k-${kind}`, JSON.stringify(t(`tools.callout.${kind}`)));
