@@ -12,7 +12,7 @@ export interface ConnectOptions {
 }
 
 /**
- * A connection of its own (nothing global), with the rules every adapter relies on:
+ * A connection of its own, with the rules every adapter relies on:
  *
  * - **writes are durable when they resolve**: journalled, and on a majority where there are members. Where there are none it
  *   must be `w: 1`: asked for "majority", the embedded engine answers before the journal is written and lost acknowledged
@@ -31,7 +31,7 @@ export async function connectDatabase(uri: string, options: ConnectOptions = {})
   const w = (await hasMembers(uri, serverSelectionTimeoutMS)) ? 'majority' : 1;
   const connection = mongoose.createConnection();
   connection.set('sanitizeFilter', true);
-  connection.set('strictQuery', 'throw');
+  mongoose.set('strictQuery', 'throw'); // the one rule that mongoose does not take per connection
   connection.on('error', () => {}); // told by every operation, too; without a listener it would end the process
   await connection.openUri(uri, {
     appName: options.appName ?? 'kontor',
