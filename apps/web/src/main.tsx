@@ -1,3 +1,4 @@
+import './ui/theme/reset.css';
 import '@fontsource-variable/inter/wght.css';
 import '@fontsource-variable/source-serif-4/wght.css';
 import '@digdir/designsystemet-css';

@@ -44,6 +44,6 @@ const handlers: ServerEvents = {
     stale('me', 'visits');
   },
   'access:changed': () => void queryClient.invalidateQueries(),
-  // The sign-in page takes over: the router sends guests there as soon as `me` is gone.
-  'session:ended': () => void queryClient.resetQueries({ queryKey: ['me'], exact: true }),
+  // The shell says so in place (see signed-out-notice.tsx).
+  'session:ended': () => void queryClient.invalidateQueries({ queryKey: ['me'], exact: true }),
 };

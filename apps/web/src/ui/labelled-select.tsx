@@ -16,7 +16,7 @@ interface LabelledSelectProps<V extends string> {
 
 /** A native select with its label: works everywhere, on phones best of all. */
 export function LabelledSelect<V extends string>(props: LabelledSelectProps<V>) {
-  const { label, description, choices, value, onChange, placeholder, error, disabled, size = 'md' } = props;
+  const { label, description, choices, value, onChange, placeholder, error, disabled, size } = props;
   return (
     <Field data-size={size}>
       <Label>{label}</Label>

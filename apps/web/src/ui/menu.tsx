@@ -1,6 +1,6 @@
 import { Dropdown } from '@digdir/designsystemet-react';
 import { MenuElipsisVerticalIcon } from '@navikt/aksel-icons';
-import { useState, type ReactNode } from 'react';
+import { useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 export interface MenuItem {
@@ -14,10 +14,17 @@ export interface MenuItem {
 export function Menu({ label, items }: { label?: string; items: MenuItem[] }) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
+  const trigger = useRef<HTMLButtonElement>(null);
   if (items.length === 0) return null;
   return (
     <Dropdown.TriggerContext>
-      <Dropdown.Trigger variant="tertiary" icon aria-label={label ?? t('common.more')} aria-expanded={open}>
+      <Dropdown.Trigger
+        ref={trigger}
+        variant="tertiary"
+        icon
+        aria-label={label ?? t('common.more')}
+        aria-expanded={open}
+      >
         <MenuElipsisVerticalIcon aria-hidden />
       </Dropdown.Trigger>
       <Dropdown
@@ -33,6 +40,8 @@ export function Menu({ label, items }: { label?: string; items: MenuItem[] }) {
                 data-color={item.danger ? 'danger' : 'neutral'}
                 onClick={() => {
                   setOpen(false);
+                  // The item vanishes with the menu; a dialog opened by it must find its way back to something.
+                  trigger.current?.focus();
                   item.onSelect();
                 }}
               >

@@ -16,8 +16,6 @@ export function QueryGate<T>({ query, shape = 'lines', children }: QueryGateProp
   return <Loading shape={shape} />;
 }
 
-/** True when the thing of the page is not there, or not for this reader. */
+/** True when the thing of the page is not there, or no longer for this reader: then what was cached goes too. */
 export const isMissing = (query: UseQueryResult<unknown>): boolean =>
-  query.isError &&
-  query.data === undefined &&
-  ['not-found', 'bad-request', 'invalid-input'].includes(failureCode(query.error));
+  query.isError && ['not-found', 'bad-request', 'invalid-input'].includes(failureCode(query.error));

@@ -9,11 +9,11 @@ import { adoptPreferences } from '../preferences.js';
 import { ConnectionNotice } from './connection-notice.js';
 import { Rail, TopBar } from './rail.js';
 import { SampleMark } from './sample-mark.js';
+import { SignedOutNotice } from './signed-out-notice.js';
 import { useShortcuts } from './shortcuts.js';
 
-const CommandPalette = lazy(() =>
-  import('./command-palette.js').then((m) => ({ default: m.CommandPalette })),
-);
+const loadPalette = () => import('./command-palette.js');
+const CommandPalette = lazy(() => loadPalette().then((m) => ({ default: m.CommandPalette })));
 const KeysDialog = lazy(() => import('./keys-dialog.js').then((m) => ({ default: m.KeysDialog })));
 
 /** The house around every signed-in page: rail, top bar on phones, the mark for sample data, the page itself. */
@@ -23,6 +23,11 @@ export function AppShell() {
   const [overlay, setOverlay] = useState<'palette' | 'keys' | null>(null);
   useShortcuts({ openPalette: () => setOverlay('palette'), openKeys: () => setOverlay('keys') });
   useEffect(() => startLiveEvents(), []);
+  // Fetched before it is wanted: what is typed right after Ctrl+K must not go astray.
+  useEffect(() => {
+    const timer = setTimeout(() => void loadPalette().catch(() => undefined), 1500);
+    return () => clearTimeout(timer);
+  }, []);
   useEffect(() => {
     if (me) void adoptPreferences(me);
   }, [me]);
@@ -35,6 +40,7 @@ export function AppShell() {
       <main id="main" className="k-main" tabIndex={-1}>
         <SampleMark />
         <ConnectionNotice />
+        <SignedOutNotice />
         <Suspense
           fallback={
             <div className="k-page">

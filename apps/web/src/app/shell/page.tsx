@@ -1,6 +1,6 @@
 import { Heading } from '@digdir/designsystemet-react';
 import { Link, useLocation, type LinkProps } from '@tanstack/react-router';
-import { useEffect, useRef, type ReactNode, type RefObject } from 'react';
+import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 
 export interface Crumb {
@@ -76,11 +76,13 @@ export function useDocumentTitle(title: string): void {
 let focusedPath: string | null = null;
 
 /**
- * Moves the focus to the page's heading when the path changed, so that a screen reader starts there and the
- * keyboard is never left on a link that is gone. The first page keeps the browser's own start.
+ * Moves the focus to the page's heading when another page appears, so that a screen reader starts there and the
+ * keyboard is never left on a link that is gone. The first page keeps the browser's own start. The path is read
+ * once, when the page mounts: the page that is being left must not claim the new address.
  */
 export function useFocusOnRoute(heading: RefObject<HTMLElement | null>): void {
-  const path = useLocation({ select: (location) => location.pathname });
+  const now = useLocation({ select: (location) => location.pathname });
+  const [path] = useState(now);
   useEffect(() => {
     if (focusedPath === path) return;
     const isFirst = focusedPath === null;

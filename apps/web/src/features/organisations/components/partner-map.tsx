@@ -28,7 +28,13 @@ export function PartnerMap({ cities, highlight }: PartnerMapProps) {
   const viewBox = frameAround(places.find((place) => place.city.id === highlight));
   const active = places.find((place) => place.city.id === hovered);
   return (
-    <svg className="k-map" viewBox={viewBox} role="group" aria-labelledby={titleId}>
+    <svg
+      className="k-map"
+      data-near={highlight !== undefined}
+      viewBox={viewBox}
+      role="group"
+      aria-labelledby={titleId}
+    >
       <title id={titleId}>{t('network.mapTitle', { count: cities.length })}</title>
       <g aria-hidden="true">
         {countries.map((country, index) => (
