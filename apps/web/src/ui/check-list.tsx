@@ -36,11 +36,14 @@ export function CheckList({
   const { t } = useTranslation();
   const format = useFormat();
   const [text, setText] = useState('');
+  // What was chosen when the list opened stands first; nothing moves while choosing.
+  const [first] = useState(() => new Set(value));
   const needle = text.trim().toLocaleLowerCase(format.locale);
   const shown = choices.filter(
     (choice) =>
       value.includes(choice.value) || choice.label.toLocaleLowerCase(format.locale).includes(needle),
   );
+  shown.sort((a, b) => Number(first.has(b.value)) - Number(first.has(a.value)));
   const toggle = (item: string, on: boolean) =>
     onChange(on ? [...value, item] : value.filter((v) => v !== item));
   return (

@@ -1,5 +1,6 @@
 import { Alert, Button, Heading, Paragraph } from '@digdir/designsystemet-react';
 import type { PracticeDocument } from '@kontor/contracts';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DocumentFacts, FACTS, type Fact } from './document-facts.js';
 import type { FieldsForm } from './fields-form.js';
@@ -26,11 +27,14 @@ const FACT_OF: Record<keyof FieldsForm, Fact> = {
 /** Somebody else saved first: shows what stands on the server where one's own change would go. */
 export function FieldsConflict({ mine, theirs, onTakeTheirs, onKeepMine }: FieldsConflictProps) {
   const { t } = useTranslation();
+  const notice = useRef<HTMLDivElement>(null);
+  // The form is long and its save button stands at the end: without this the conflict would appear out of sight.
+  useEffect(() => notice.current?.focus(), []);
   const touched = FACTS.filter((fact) =>
     Object.entries(FACT_OF).some(([field, f]) => f === fact && field in mine),
   );
   return (
-    <Alert data-color="warning" role="alert">
+    <Alert data-color="warning" role="alert" tabIndex={-1} ref={notice}>
       <Heading level={3} data-size="2xs">
         {t('fields.conflictTitle')}
       </Heading>
