@@ -27,6 +27,7 @@ interface Ear {
 
 /** Close code for "the connection just ended", as browsers report it. */
 const ABNORMAL = 1006;
+const OPEN_WITHIN_MS = 5000;
 
 /**
  * A class with as much of a WebSocket's interface as y-websocket uses, for its option `WebSocketPolyfill`. Everything
@@ -84,13 +85,30 @@ export function transportClass(hooks: TransportHooks): typeof WebSocket {
 function webSocketWire(url: string, ear: Ear): Wire {
   const socket = new WebSocket(url);
   socket.binaryType = 'arraybuffer';
-  socket.onopen = () => ear.opened();
+  // Some proxies neither pass nor refuse an upgrade: without this the browser waits for minutes.
+  const late = setTimeout(() => {
+    socket.close();
+    ear.ended(ABNORMAL, 'no answer');
+  }, OPEN_WITHIN_MS);
+  socket.onopen = () => {
+    clearTimeout(late);
+    ear.opened();
+  };
   socket.onmessage = ({ data }) => {
     if (data instanceof ArrayBuffer) ear.heard(data);
   };
-  socket.onclose = ({ code, reason }) => ear.ended(code, reason);
+  socket.onclose = ({ code, reason }) => {
+    clearTimeout(late);
+    ear.ended(code, reason);
+  };
   socket.onerror = (event) => ear.failed(event);
-  return { send: (frame) => socket.send(frame), close: () => socket.close() };
+  return {
+    send: (frame) => socket.send(frame),
+    close: () => {
+      clearTimeout(late);
+      socket.close();
+    },
+  };
 }
 
 /** The HTTP way, for networks whose proxies refuse upgrades: the same frames as events over long polling. */

@@ -19,7 +19,8 @@ export function DocumentPage({ documentId }: { documentId: string }) {
   const document = useDocument(documentId);
   const me = useMe();
   useDocumentTitle(document.data?.title ?? '');
-  if (document.data && me.data) return <OpenDocument document={document.data} me={me.data} />;
+  if (document.data && me.data)
+    return <OpenDocument document={document.data} me={me.data} readAt={document.dataUpdatedAt} />;
   return (
     <div className="k-page">
       {document.isError ? (
@@ -35,7 +36,7 @@ export function DocumentPage({ documentId }: { documentId: string }) {
 const PATIENCE_MS = 1500;
 
 /** Stays up when the record can no longer be read: words that no server has must never vanish with a page. */
-function OpenDocument({ document, me }: { document: Document; me: Me }) {
+function OpenDocument({ document, me, readAt }: { document: Document; me: Me; readAt: number }) {
   const client = useQueryClient();
   const session = useCollabSession({
     documentId: document.id,
@@ -44,6 +45,8 @@ function OpenDocument({ document, me }: { document: Document; me: Me }) {
     checkAccess: () => checkAccess(document.id),
     rightsChanged: () => void client.invalidateQueries({ queryKey: documentKey(document.id) }),
   });
+  // The record could be read again after the connection had ended for good: rights were given back, try anew.
+  useEffect(() => session?.retry(), [session, readAt]);
   const view = useSessionView(session);
   const saved = useSavedState(view);
   const isImpatient = usePatience(view?.facts.loaded === true);
