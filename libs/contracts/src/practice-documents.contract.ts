@@ -104,6 +104,10 @@ export const DocumentAbilities = z.object({
   archive: z.boolean(),
   restore: z.boolean(),
   attach: z.boolean(),
+  /** Show it to community members too, with a reason. */
+  share: z.boolean(),
+  /** Take that back. */
+  unshare: z.boolean(),
 });
 
 export const PracticeDocument = z

@@ -4,15 +4,27 @@ import { factsFor } from './testing/circumstances.js';
 
 describe('abilities', () => {
   it('[P-32] [P-33] of a document tell an editor what is open, own documents and foreign ones apart', () => {
-    const foreign = { edit: true, describe: true, archive: false, restore: false, attach: true };
+    const writing = { edit: true, describe: true, restore: false, attach: true };
+    const foreign = { ...writing, archive: false, share: false, unshare: false };
     expect(documentAbilities(factsFor('ED', []))).toEqual(foreign);
-    expect(documentAbilities(factsFor('ED', ['O']))).toEqual({ ...foreign, archive: true });
+    expect(documentAbilities(factsFor('ED', ['O']))).toEqual({ ...foreign, archive: true, unshare: true });
   });
 
-  it('[P-6] [P-7] of an archived document leave only the way back', () => {
-    const closed = { edit: false, describe: false, archive: false, restore: false, attach: false };
-    expect(documentAbilities(factsFor('LP', ['D']))).toEqual({ ...closed, restore: true });
-    expect(documentAbilities(factsFor('LP', ['D', 'W']))).toEqual(closed);
+  it('[P-6] [P-7] of an archived document leave only the way back and narrowing', () => {
+    const closed = {
+      edit: false,
+      describe: false,
+      archive: false,
+      restore: false,
+      attach: false,
+      share: false,
+    };
+    expect(documentAbilities(factsFor('LP', ['D']))).toEqual({ ...closed, restore: true, unshare: true });
+    expect(documentAbilities(factsFor('LP', ['D', 'W']))).toEqual({ ...closed, unshare: true });
+  });
+
+  it('[P-38] [P-39] offer coordinators to widen the circle before they have said why', () => {
+    expect(documentAbilities(factsFor('LP', []))).toMatchObject({ share: true, unshare: true });
   });
 
   it('[P-23] [P-25] of a workspace show coordinators everything but leaving as the last one', () => {

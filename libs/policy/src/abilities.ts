@@ -19,6 +19,9 @@ export function documentAbilities(facts: Facts): PracticeDocument['abilities'] {
     archive: isAllowed(facts, 'practice-document.archive'),
     restore: isAllowed(facts, 'practice-document.restore'),
     attach: isAllowed(facts, 'practice-document.attach'),
+    // Asks whether the actor may at all; the reason that P-36 demands is given with the act itself.
+    share: isAllowed({ ...facts, request: { reasonGiven: true } }, 'practice-document.widen'),
+    unshare: isAllowed(facts, 'practice-document.narrow'),
   };
 }
 

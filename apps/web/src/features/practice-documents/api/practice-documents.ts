@@ -5,6 +5,7 @@ import {
   VisitPage,
   type CreatePracticeDocument,
   type RecordVisit,
+  type SharePracticeDocument,
   type UpdatePracticeDocument,
 } from '@kontor/contracts';
 import {
@@ -103,6 +104,17 @@ export function useArchiveDocument() {
   return useMutation({
     mutationFn: ({ documentId, act }: { documentId: string; act: 'archive' | 'restore' }) =>
       request('POST', `/practice-documents/${documentId}/${act}`, PracticeDocument),
+    onSuccess: useAdopt(),
+  });
+}
+
+/** With a body it shows the draft to community members; without one it takes that back. */
+export function useShareDocument() {
+  return useMutation({
+    mutationFn: ({ documentId, body }: { documentId: string; body: SharePracticeDocument | null }) =>
+      body === null
+        ? request('DELETE', `/practice-documents/${documentId}/sharing`, PracticeDocument)
+        : request('PUT', `/practice-documents/${documentId}/sharing`, PracticeDocument, { body }),
     onSuccess: useAdopt(),
   });
 }

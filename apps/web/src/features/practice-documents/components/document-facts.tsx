@@ -8,6 +8,7 @@ import { StatusTag } from './status-tag.js';
 export const FACTS = [
   'title',
   'status',
+  'audience',
   'docType',
   'owner',
   'cities',
@@ -49,6 +50,8 @@ function show(fact: Fact, document: PracticeDocument, format: Format, t: (key: s
       return document.title;
     case 'status':
       return <StatusTag status={document.archivedAt ? 'archived' : document.status} />;
+    case 'audience':
+      return t(document.sharedWithMembers ? 'audiences.members' : 'audiences.workspace');
     case 'docType':
       return t(`docTypes.${document.docType}`);
     case 'owner':

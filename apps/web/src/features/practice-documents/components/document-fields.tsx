@@ -91,7 +91,7 @@ function FieldsEditor({ document, onSaved }: { document: PracticeDocument; onSav
       ) : update.error && faults.isGeneral ? (
         <ErrorNotice error={update.error} compact />
       ) : null}
-      <DocumentFacts document={document} only={['status']} />
+      <DocumentFacts document={document} only={['status', 'audience']} />
       <Inputs form={form} fault={faults.fault} onChange={(part) => setForm({ ...form, ...part })} />
       <div className="k-actions k-actions--sticky">
         <Button type="submit" loading={update.isPending} disabled={Object.keys(mine).length === 0}>

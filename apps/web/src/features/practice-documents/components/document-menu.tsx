@@ -1,9 +1,11 @@
 import type { PracticeDocument } from '@kontor/contracts';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { failureCode } from '../../../ui/error-notice.js';
 import { Menu, type MenuItem } from '../../../ui/menu.js';
 import { showToast } from '../../../ui/toast.js';
 import { useArchiveDocument } from '../api/practice-documents.js';
+import { ShareDialog, UnshareDialog } from './share-dialogs.js';
 
 interface DocumentMenuProps {
   document: PracticeDocument;
@@ -11,10 +13,11 @@ interface DocumentMenuProps {
   items?: MenuItem[];
 }
 
-/** The rest that can be done with a document: copy its link, archive it (with ten seconds to think again), restore it. */
+/** The rest that can be done with a document: copy its link, show it to more people or fewer, archive it (with ten seconds to think again), restore it. */
 export function DocumentMenu({ document, items = [] }: DocumentMenuProps) {
   const { t } = useTranslation();
   const archive = useArchiveDocument();
+  const [asking, setAsking] = useState<'share' | 'unshare' | null>(null);
   const { id: documentId, title } = document;
   const failed = (error: unknown) =>
     showToast({ text: t(`errors.${failureCode(error)}.text`, { minutes: 1 }), tone: 'danger' });
@@ -35,6 +38,12 @@ export function DocumentMenu({ document, items = [] }: DocumentMenuProps) {
           .then(() => showToast({ text: t('documents.linkCopied'), tone: 'success' })),
     },
   ];
+  if (document.abilities.share && !document.sharedWithMembers) {
+    own.push({ label: t('documents.share'), onSelect: () => setAsking('share') });
+  }
+  if (document.abilities.unshare && document.sharedWithMembers) {
+    own.push({ label: t('documents.unshare'), onSelect: () => setAsking('unshare') });
+  }
   if (document.abilities.archive && document.archivedAt === null) {
     own.push({
       label: t('documents.archive'),
@@ -52,5 +61,12 @@ export function DocumentMenu({ document, items = [] }: DocumentMenuProps) {
   if (document.abilities.restore && document.archivedAt !== null) {
     own.push({ label: t('documents.restore'), onSelect: restore });
   }
-  return <Menu label={t('documents.menu')} items={[...items, ...own]} />;
+  const done = () => setAsking(null);
+  return (
+    <>
+      <Menu label={t('documents.menu')} items={[...items, ...own]} />
+      {asking === 'share' && <ShareDialog document={document} onClose={done} />}
+      {asking === 'unshare' && <UnshareDialog document={document} onClose={done} />}
+    </>
+  );
 }
