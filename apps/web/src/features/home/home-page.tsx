@@ -55,7 +55,12 @@ function Continue() {
             <ul className="k-cards">
               {items.slice(0, VISITS_SHOWN).map((visit) => (
                 <li key={visit.document.id}>
-                  <DocumentCard document={visit.document} at={visit.visitedAt} showWorkspace />
+                  <DocumentCard
+                    document={visit.document}
+                    at={visit.visitedAt}
+                    section={visit.sectionId}
+                    showWorkspace
+                  />
                 </li>
               ))}
             </ul>

@@ -11,10 +11,12 @@ interface DocumentCardProps {
   /** Shown instead of the last change, e.g. the last visit. */
   at?: string;
   showWorkspace?: boolean;
+  /** Id of the section that the card leads to. */
+  section?: string | null;
 }
 
 /** A document while browsing. */
-export function DocumentCard({ document, level = 3, at, showWorkspace }: DocumentCardProps) {
+export function DocumentCard({ document, level = 3, at, showWorkspace, section }: DocumentCardProps) {
   const { t } = useTranslation();
   const places = document.cities.map((city) => city.name).join(', ') || document.owner.name;
   return (
@@ -27,6 +29,7 @@ export function DocumentCard({ document, level = 3, at, showWorkspace }: Documen
         <Link
           to="/practice-documents/$documentId"
           params={{ documentId: document.id }}
+          {...(section ? { hash: `section-${section}` } : {})}
           className="k-card__link"
         >
           {document.title}

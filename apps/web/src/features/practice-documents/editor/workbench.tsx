@@ -17,6 +17,7 @@ import { FieldsPanel } from './fields-panel.js';
 import { TextNotices } from './text-notices.js';
 import { Toolbar } from './toolbar.js';
 import { useTextEditor } from './use-text-editor.js';
+import { useArrival } from './use-arrival.js';
 import { useVisits } from './use-visits.js';
 
 interface WorkbenchProps {
@@ -48,6 +49,7 @@ export function Workbench({ document, session, view, saved }: WorkbenchProps) {
     members: useMemo(() => (members.data ?? []).filter(({ isSelf }) => !isSelf), [members.data]),
     onPictures: (files) => document.abilities.attach && setPictures(files),
   });
+  useArrival(editor);
   useVisits(document.id, editor);
   useFindKey(() => setOverlay('find'));
   const openLink = () => setOverlay('link');
