@@ -12,7 +12,12 @@ export function startLiveEvents(): () => void {
   };
   void import('socket.io-client').then(({ io }) => {
     if (stopped) return;
-    const socket = io({ transports: ['websocket', 'polling'], withCredentials: true });
+    const socket = io({
+      transports: ['websocket', 'polling'],
+      // Without this a proxy that refuses WebSockets means no events at all: only the first transport is tried.
+      tryAllTransports: true,
+      withCredentials: true,
+    });
     let seenOnce = false;
     socket.on('connect', () => {
       if (seenOnce) void queryClient.invalidateQueries();
