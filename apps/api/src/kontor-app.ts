@@ -67,7 +67,11 @@ export async function startKontor(config: Config, overrides?: Overrides): Promis
   await app.init();
   const server: Server = app.getHttpServer();
   const upgrade = app.get(CollabUpgrade);
-  routeUpgrades(server, { '/collab/': (...args) => upgrade.handle(...args) }, '/socket.io/');
+  routeUpgrades(
+    server,
+    { '/collab/': (...args) => upgrade.handle(...args) },
+    config.webSockets ? '/socket.io/' : null,
+  );
   if (config.demo) await app.get(DemoLoader).load();
   await app.listen(config.port, config.host);
   const address = server.address();

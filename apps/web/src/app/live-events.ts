@@ -12,12 +12,9 @@ export function startLiveEvents(): () => void {
   };
   void import('socket.io-client').then(({ io }) => {
     if (stopped) return;
-    const socket = io({
-      transports: ['websocket', 'polling'],
-      // Without this a proxy that refuses WebSockets means no events at all: only the first transport is tried.
-      tryAllTransports: true,
-      withCredentials: true,
-    });
+    // Polling first, the WebSocket when it has proved to work: behind a strict proxy events arrive as well, and an
+    // upgrade that nobody answers does not keep the browser from opening the document's own socket.
+    const socket = io({ withCredentials: true });
     let seenOnce = false;
     socket.on('connect', () => {
       if (seenOnce) void queryClient.invalidateQueries();

@@ -2,6 +2,7 @@ import { SCHEMA_VERSION, type CollabLimits, type Refusal } from '@kontor/contrac
 import type { Awareness } from 'y-protocols/awareness';
 import { WebsocketProvider } from 'y-websocket';
 import type { Doc } from 'yjs';
+import { blockedWay } from './blocked-way.js';
 import { delayBefore, verdictOn } from './close-codes.js';
 import { frameKind, markFrame, readKontorMessage, type KontorMessage } from './frames.js';
 import type { Ledger } from './ledger.js';
@@ -36,7 +37,7 @@ export interface ProviderOptions {
 
 /** Time in which changes gather under one marker. */
 const MARK_AFTER_MS = 10;
-/** Connections that never opened, after which HTTP is asked why. */
+/** Connections that never opened, after which HTTP is asked why; the very first is asked about at once. */
 const ASK_AFTER = 2;
 /** How often a session on the fallback looks whether WebSockets work again. */
 const RETURN_EVERY_MS = 5 * 60_000;
@@ -50,6 +51,8 @@ export class KontorProvider {
   #way: 'websocket' | 'polling' = 'websocket';
   #isGreeted = false;
   #openedOnce = false;
+  #everOpened = false;
+  #hasSwitched = false;
   #neverOpened = 0;
   #attempts = 0;
   #markTimer: ReturnType<typeof setTimeout> | null = null;
@@ -57,6 +60,7 @@ export class KontorProvider {
   #isDestroyed = false;
 
   constructor(private readonly options: ProviderOptions) {
+    if (blockedWay.isKnown()) this.#use('polling');
     const { documentId, doc, awareness } = options;
     this.#inner = new WebsocketProvider(options.serverUrl, documentId, doc, {
       awareness,
@@ -138,6 +142,7 @@ export class KontorProvider {
   #opened(): void {
     this.#isGreeted = false;
     this.#openedOnce = true;
+    this.#everOpened = true;
     this.#neverOpened = 0;
     this.options.ledger.connectionOpened();
   }
@@ -205,7 +210,9 @@ export class KontorProvider {
   /** A refused upgrade tells a browser nothing: HTTP knows whether access is gone, the way is blocked, or all is down. */
   async #askWhy(): Promise<void> {
     this.#neverOpened += 1;
-    if (this.#neverOpened < ASK_AFTER) return;
+    // When nothing ever opened here, the page itself has just come over HTTP: that the server is away is unlikely.
+    const isFirst = !this.#everOpened && !this.#hasSwitched;
+    if (!isFirst && this.#neverOpened < ASK_AFTER) return;
     const answer = await this.options.checkAccess();
     if (this.#isDestroyed || this.connected) return;
     if (answer === 'signed-out' || answer === 'gone') {
@@ -213,7 +220,10 @@ export class KontorProvider {
       this.options.stopped(answer === 'gone' ? 'gone' : 'session-ended');
     } else if (answer === 'allowed') {
       this.#neverOpened = 0;
+      this.#hasSwitched = true;
       this.#use(this.#way === 'websocket' ? 'polling' : 'websocket');
+      // Only once without waiting: two ways that both fail must not be tried in turns as fast as they can.
+      if (isFirst) this.reconnect();
     }
   }
 
@@ -222,6 +232,8 @@ export class KontorProvider {
     if (this.#returnTimer !== null) clearInterval(this.#returnTimer);
     this.#returnTimer =
       way === 'polling' ? setInterval(() => this.#lookForWebSocket(), RETURN_EVERY_MS) : null;
+    if (way === 'polling') blockedWay.remember(RETURN_EVERY_MS);
+    else blockedWay.forget();
     this.options.changed();
   }
 
@@ -237,6 +249,8 @@ export class KontorProvider {
   }
 
   readonly #online = (): void => {
+    // Perhaps another network than before.
+    blockedWay.forget();
     if (this.#inner.shouldConnect || this.#isDestroyed) this.#attempts = 0;
     if (this.#wentOffline) this.connect();
     this.#wentOffline = false;

@@ -11,18 +11,19 @@ export function refuseUpgrade(socket: Duplex, status: number, reason: string): v
 
 /**
  * Sends each upgrade to its owner by path prefix; unknown paths get 404 at once. Socket.IO listens for its own path
- * beside this router.
+ * beside this router; null when it takes none, because an upgrade that nobody answers keeps browsers from opening
+ * any other to this host.
  */
 export function routeUpgrades(
   server: Server,
   owners: Readonly<Record<string, UpgradeHandler>>,
-  socketIoPath: string,
+  socketIoPath: string | null,
 ): void {
   server.on('upgrade', (request, socket, head) => {
     // Before anything is awaited: a reset while we look the session up must not end the process.
     socket.on('error', () => socket.destroy());
     const path = (request.url ?? '/').split('?')[0] ?? '/';
-    if (path.startsWith(socketIoPath)) return;
+    if (socketIoPath !== null && path.startsWith(socketIoPath)) return;
     const owner = Object.entries(owners).find(([prefix]) => path.startsWith(prefix));
     if (owner === undefined) refuseUpgrade(socket, 404, 'Not Found');
     else owner[1](request, socket, head);
