@@ -8,9 +8,11 @@ import { connectDatabase, isDatabaseFault, isDatabaseUp, pingDatabase } from './
 
 describe('the connection to the database', () => {
   const database = testDatabase();
-  const people = () =>
+  type People = mongoose.Model<Record<string, unknown>>;
+  const schema = new Schema<Record<string, unknown>, People>({ name: String, secret: String });
+  const people = (): People =>
     database.connection.models['Person'] ??
-    database.connection.model('Person', new Schema({ name: String, secret: String }));
+    database.connection.model<Record<string, unknown>, People>('Person', schema);
 
   it('compares a filter that comes from outside and never executes it', async () => {
     await people().create({ name: 'Aino', secret: 'hidden' });
