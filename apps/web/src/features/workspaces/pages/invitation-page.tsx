@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../app/i18n/format.js';
 import { queryClient } from '../../../app/query-client.js';
 import { useDocumentTitle, useFocusOnRoute } from '../../../app/shell/page.js';
-import { ErrorNotice } from '../../../ui/error-notice.js';
+import { ErrorNotice, failureCode } from '../../../ui/error-notice.js';
 import { QueryGate } from '../../../ui/query-gate.js';
 import { useFaults } from '../../../ui/use-faults.js';
 import { meQuery, useMe } from '../../identity/api/me.js';
@@ -29,10 +29,37 @@ export function InvitationPage() {
       </Heading>
       {token === '' ? (
         <Paragraph>{t('invitation.noToken')}</Paragraph>
+      ) : failureCode(offer.error) === 'token-used-or-expired' ? (
+        <SpentInvitation />
       ) : (
         <QueryGate query={offer}>{(data) => <Offer token={token} offer={data} />}</QueryGate>
       )}
     </div>
+  );
+}
+
+/** The server gives one answer for every link that no longer counts, so this names all the reasons, and the ways on. */
+function SpentInvitation() {
+  const { t } = useTranslation();
+  const { data: me } = useMe();
+  return (
+    <>
+      <Alert data-color="warning" role="alert">
+        <Heading level={2} data-size="2xs">
+          {t('invitation.spentTitle')}
+        </Heading>
+        <Paragraph>{t('invitation.spentText')}</Paragraph>
+      </Alert>
+      <div className="k-actions">
+        <Button asChild>
+          {me ? (
+            <Link to="/workspaces">{t('shell.allWorkspaces')}</Link>
+          ) : (
+            <Link to="/sign-in">{t('signIn.submit')}</Link>
+          )}
+        </Button>
+      </div>
+    </>
   );
 }
 
