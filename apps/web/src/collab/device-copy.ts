@@ -1,4 +1,5 @@
 import { encodeStateAsUpdate, Doc, applyUpdate } from 'yjs';
+import { databaseName } from './forget-copies.js';
 
 /** What a browser's store holds of one document. */
 export interface StoredCopy {
@@ -32,7 +33,6 @@ const VERSION = 1;
 /** From so many rows on they are merged into one. */
 const MERGE_FROM = 300;
 const OPEN_WITHIN_MS = 3000;
-const databaseName = (userId: string): string => `kontor-texts-${userId}`;
 
 const done = <T>(request: IDBRequest<T>): Promise<T> =>
   new Promise((resolve, reject) => {
@@ -201,9 +201,4 @@ export class DeviceCopy {
     await committed(transaction);
     this.#rows = 1;
   }
-}
-
-/** Forgets every copy of a person in this browser: for signing out on a shared machine. */
-export function forgetDeviceCopies(userId: string): void {
-  if (typeof indexedDB !== 'undefined') indexedDB.deleteDatabase(databaseName(userId));
 }

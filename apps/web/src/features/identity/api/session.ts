@@ -2,7 +2,8 @@ import type { CompletePasswordReset, RequestPasswordReset, SignIn } from '@konto
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { z } from 'zod';
 import { request } from '../../../app/http.js';
-import { meKey } from './me.js';
+import { forgetCopies } from '../../../collab/forget-copies.js';
+import { meKey, useMe } from './me.js';
 
 export function useSignIn() {
   const client = useQueryClient();
@@ -14,9 +15,11 @@ export function useSignIn() {
 
 /** Signs out here, or everywhere at once. */
 export function useSignOut() {
+  const me = useMe();
   return useMutation({
     mutationFn: (where: 'here' | 'everywhere') =>
       request('DELETE', where === 'here' ? '/session' : '/sessions', z.unknown()),
+    onSuccess: () => (me.data ? forgetCopies(me.data.id) : undefined),
   });
 }
 
