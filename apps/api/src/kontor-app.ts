@@ -9,8 +9,9 @@ import { AppModule } from './app.module.js';
 import { CollabUpgrade } from './collab/collab-upgrade.js';
 import type { Config } from './config/config.js';
 import { DemoLoader } from './demo/demo-loader.js';
+import { refuseAddress, refuseConnection } from './platform/http/before-routing.js';
 import { describeInterface } from './platform/http/interface-description.js';
-import { secureHeaders } from './platform/http/security-headers.js';
+import { headersForSocketIo, secureHeaders } from './platform/http/security-headers.js';
 import { packageRoot, serveWeb } from './platform/http/web-files.js';
 import { createLog, NestLogger } from './platform/logging/nest-logger.js';
 import type { Overrides } from './platform/platform.module.js';
@@ -21,6 +22,8 @@ import { routeUpgrades } from './platform/upgrade/upgrade-router.js';
 
 /** JSON bodies are small: text travels over the sync engine, pictures as multipart. */
 const BODY_LIMIT = 256 * 1024;
+/** Longer than the slowest upload that is waited for. */
+const REQUEST_MS = 90_000;
 
 /** A running Kontor. */
 export interface RunningKontor {
@@ -37,13 +40,21 @@ async function createApp(config: Config, overrides?: Overrides): Promise<NestFas
     routerOptions: { caseSensitive: true, ignoreTrailingSlash: false, maxParamLength: 100 },
     onProtoPoisoning: 'error',
     onConstructorPoisoning: 'error',
+    // Whoever sends a request drop by drop holds a connection, not for ever.
+    requestTimeout: REQUEST_MS,
+    frameworkErrors: refuseAddress,
+    clientErrorHandler: refuseConnection,
   });
+  // Only JSON and multipart are understood: forms and plain text are what foreign pages can send without asking.
+  adapter.getInstance().removeContentTypeParser('text/plain');
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.register(config, overrides),
     adapter,
     {
       logger: new NestLogger(createLog(config.logLevel)),
       abortOnError: false,
+      // Nest would add a parser for forms; Fastify's own parser for JSON stands.
+      bodyParser: false,
       forceCloseConnections: true,
     },
   );
@@ -67,6 +78,7 @@ export async function startKontor(config: Config, overrides?: Overrides): Promis
   await app.init();
   const server: Server = app.getHttpServer();
   const upgrade = app.get(CollabUpgrade);
+  headersForSocketIo(server);
   routeUpgrades(
     server,
     { '/collab/': (...args) => upgrade.handle(...args) },
