@@ -1,5 +1,12 @@
-import type { ServerEvents } from '@kontor/contracts';
+import type { ClientEvents, ServerEvents, Workspace } from '@kontor/contracts';
+import { hashKey } from '@tanstack/react-query';
+import type { Socket } from 'socket.io-client';
+import { workspacesKey } from '../features/workspaces/api/workspaces.js';
 import { queryClient } from './query-client.js';
+
+/** Below what the server lets one connection watch and ask for in a burst. */
+const WATCHED_AT_MOST = 40;
+const WORKSPACES_HASH = hashKey(workspacesKey);
 
 /**
  * Events say only that something changed; what is on screen is asked for again, so that rights are judged by
@@ -14,15 +21,34 @@ export function startLiveEvents(): () => void {
     if (stopped) return;
     // Polling first, the WebSocket when it has proved to work: behind a strict proxy events arrive as well, and an
     // upgrade that nobody answers does not keep the browser from opening the document's own socket.
-    const socket = io({ withCredentials: true });
+    const socket: Socket<ServerEvents, ClientEvents> = io({ withCredentials: true });
     let seenOnce = false;
+    let watched = new Set<string>();
+    // The server tells only who watches. One's own workspaces are few, and the switcher knows them on every page.
+    const watchOwn = () => {
+      if (!socket.connected) return;
+      const own = queryClient.getQueryData<Workspace[]>(workspacesKey) ?? [];
+      for (const { id } of own.slice(0, WATCHED_AT_MOST)) {
+        if (watched.has(id)) continue;
+        watched.add(id);
+        socket.emit('workspace:watch', { workspaceId: id }, ({ ok }) => {
+          if (!ok) watched.delete(id);
+        });
+      }
+    };
     socket.on('connect', () => {
+      watched = new Set();
+      watchOwn();
       if (seenOnce) void queryClient.invalidateQueries();
       seenOnce = true;
+    });
+    const unsubscribe = queryClient.getQueryCache().subscribe(({ type, query }) => {
+      if (type === 'updated' && query.queryHash === WORKSPACES_HASH) watchOwn();
     });
     for (const [event, handle] of Object.entries(handlers)) socket.on(event, handle);
     stop = () => {
       stopped = true;
+      unsubscribe();
       socket.disconnect();
     };
   });
