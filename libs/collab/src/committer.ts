@@ -136,20 +136,31 @@ export class Committer {
 
   /** @returns false when something has to be tried again after a pause */
   private async commitOnce(): Promise<boolean> {
+    let allWell = true;
     for (const source of this.waiting) {
-      if (this.underWay.has(source)) continue;
-      this.waiting.delete(source);
-      const pending = source.takeEntry();
-      if (pending) this.underWay.set(source, pending);
+      if (!this.underWay.has(source)) allWell = this.takeFrom(source) && allWell;
     }
     const batch = [...this.underWay];
-    if (batch.length === 0) return true;
+    if (batch.length === 0) return allWell;
     const results = await this.append(batch.map(([, pending]) => pending.entry));
-    let allWell = true;
     for (const [index, [source, pending]] of batch.entries()) {
       allWell = (await this.take(source, pending, results[index])) && allWell;
     }
     return allWell;
+  }
+
+  /** @returns false when the source could not make its entry: it goes on waiting, and holds up nobody else */
+  private takeFrom(source: CommitSource): boolean {
+    try {
+      const pending = source.takeEntry();
+      this.waiting.delete(source);
+      if (pending) this.underWay.set(source, pending);
+      return true;
+    } catch (error) {
+      const { documentId } = source;
+      this.parts.log.error('entry cannot be made', { documentId, error: String(error) });
+      return false;
+    }
   }
 
   /** Results in order; undefined where it is unknown whether the entry was stored. */

@@ -91,7 +91,6 @@ export class RoomLog implements CommitSource {
       taken.push(batch);
       bytes += batch.update.length;
     }
-    this.batches = this.batches.slice(taken.length);
     const entry: LogEntry = {
       entryId: this.engine.newEntryId(),
       documentId: this.documentId,
@@ -101,6 +100,9 @@ export class RoomLog implements CommitSource {
       at: this.engine.clock.now(),
       update: mergeTree(taken.map((batch) => batch.update)),
     };
+    // Last, so that a fault in making the entry leaves every batch where it waits: one that vanished would be passed over
+    // by the next acknowledgement.
+    this.batches = this.batches.slice(taken.length);
     const flush = taken.at(-1)?.flush ?? first.flush;
     this.underWay = { pending: { entry, bytes }, since: first.at, flush };
     return this.underWay.pending;

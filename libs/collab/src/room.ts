@@ -28,6 +28,8 @@ interface Incoming {
   session: Session;
   update: Uint8Array;
   writers: number[];
+  /** Where it brings each client's clock, by client id. */
+  reach: ReadonlyMap<number, number>;
 }
 
 /** An update that changes nothing: an entry with it only says who owns what. */
@@ -195,8 +197,10 @@ export class Room {
       return refused('too-large');
     }
     if (verdict.claims.length > 0) return this.claim(session, verdict.claims);
-    for (const run of scanned.runs) this.knowledge.advance(run.client, run.to);
-    this.take({ session, update, writers: verdict.writers });
+    const reach = new Map<number, number>();
+    for (const { client, to } of scanned.runs) reach.set(client, Math.max(to, reach.get(client) ?? 0));
+    for (const [client, to] of reach) this.knowledge.advance(client, to);
+    this.take({ session, update, writers: verdict.writers, reach });
     return accepted;
   }
 
@@ -282,10 +286,18 @@ export class Room {
     for (const session of this.sessions) if (session !== except) session.deliver(frame);
   }
 
-  /** Structs that wait for others can only come from a circle, which no honest client makes: they are thrown away. */
+  /**
+   * Structs that wait for others can only come from a circle, which no honest client makes: they are thrown away. Only
+   * those whose edits did not arrive whole are told; who merely wrote in the same moment has lost nothing.
+   */
   private heal(taken: readonly Incoming[]): void {
     this.knowledge.refresh();
-    for (const session of new Set(taken.map((one) => one.session))) session.dropped();
+    const isShort = ({ reach }: Incoming): boolean =>
+      [...reach].some(([client, to]) => this.knowledge.clockOf(client) < to);
+    const short = taken.filter(isShort);
+    // Deletions of what is not there have no clock of their own: then it may be anybody's.
+    const dropped = short.length > 0 ? short : taken;
+    for (const session of new Set(dropped.map((one) => one.session))) session.dropped();
   }
 
   /** Yjs threw in spite of the guard: this copy cannot be trusted any more, the log can. Everybody comes back to it. */

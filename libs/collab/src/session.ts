@@ -211,9 +211,11 @@ export class Session {
   }
 
   private handle(frame: Uint8Array): void {
+    const wasClaiming = this.claiming;
     try {
       this.dispatch(frame);
-      if (!this.claiming || this.ended) return;
+      // Awareness passes while a claim waits; only the edit that began the wait is put back.
+      if (wasClaiming || !this.claiming || this.ended) return;
       this.inbox.unshift(frame);
       this.inboxBytes += frame.length;
     } catch (error) {
