@@ -13,6 +13,7 @@ const Env = z
       .string()
       .regex(/^mongodb(\+srv)?:\/\//, 'must start with mongodb:// or mongodb+srv://')
       .optional(),
+    REDIS_URL: z.undefined('is not supported yet: this version runs one node, leave it unset').optional(),
     KONTOR_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
     KONTOR_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
     KONTOR_DEMO: flag.optional(),

@@ -1,0 +1,37 @@
+import { ConfigError, readConfig } from './config.js';
+
+describe('the environment', () => {
+  it('needs nothing: the embedded database, the demo, one address on this machine', () => {
+    expect(readConfig({})).toMatchObject({
+      port: 3000,
+      host: '127.0.0.1',
+      demo: true,
+      mongodbUri: undefined,
+    });
+  });
+
+  it('shows no demo on a real database unless asked to', () => {
+    const real = { MONGODB_URI: 'mongodb://db/kontor', KONTOR_SECRET: 'x'.repeat(32) };
+    expect(readConfig(real).demo).toBe(false);
+    expect(readConfig({ ...real, KONTOR_DEMO: 'true' }).demo).toBe(true);
+  });
+
+  it('takes an empty variable as unset, as compose files pass them', () => {
+    expect(readConfig({ MONGODB_URI: '', KONTOR_TRUST_PROXY: '', REDIS_URL: '' }).mongodbUri).toBeUndefined();
+  });
+
+  it('names every faulty variable and its rule at once', () => {
+    const wrong = {
+      PORT: 'eighty',
+      KONTOR_SECRET: 'short',
+      REDIS_URL: 'redis://r',
+      KONTOR_TRUST_PROXY: 'true',
+    };
+    expect(() => readConfig(wrong)).toThrow(ConfigError);
+    for (const name of Object.keys(wrong)) expect(() => readConfig(wrong)).toThrow(name);
+  });
+
+  it('will not sign links with a guessable secret on a real database', () => {
+    expect(() => readConfig({ MONGODB_URI: 'mongodb://db/kontor' })).toThrow(/KONTOR_SECRET/);
+  });
+});
