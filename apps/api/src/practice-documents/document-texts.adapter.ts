@@ -1,10 +1,18 @@
+import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { StoreUnavailableError, type CollabServer, type DocStore } from '@kontor/collab';
+import { StoreCorruptError, StoreUnavailableError, type CollabServer, type DocStore } from '@kontor/collab';
 import type { DocumentId, PracticeDocumentContent } from '@kontor/contracts';
-import { blankTemplate, guidedTemplate, renderHtml, seedUpdate } from '@kontor/documents';
+import {
+  blankTemplate,
+  guidedTemplate,
+  renderHtml,
+  seedUpdate,
+  UnreadableDocumentError,
+} from '@kontor/documents';
 import { KontorError, notFound, type Clock, type DocumentTexts, type TextSeed } from '@kontor/domain';
+import type { Logger } from 'pino';
 import { COLLAB_SERVER, DOC_STORE } from '../collab/tokens.js';
-import { CLOCK } from '../platform/tokens.js';
+import { CLOCK, LOG } from '../platform/tokens.js';
 
 /** Texts as records know them, over the sync engine and its store. */
 @Injectable()
@@ -13,6 +21,7 @@ export class StoredDocumentTexts implements DocumentTexts {
     @Inject(DOC_STORE) private readonly store: DocStore,
     @Inject(COLLAB_SERVER) private readonly server: CollabServer,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(LOG) private readonly log: Logger,
   ) {}
 
   async seed(documentId: DocumentId, { template, language, userId }: TextSeed): Promise<void> {
@@ -24,10 +33,26 @@ export class StoredDocumentTexts implements DocumentTexts {
   }
 
   async read(documentId: DocumentId): Promise<Omit<PracticeDocumentContent, 'documentId'>> {
-    const state = await this.server.readState(documentId).catch(rethrowAway);
-    if (state === null) throw notFound();
-    const { html, outline, words } = renderHtml(state.update);
-    return { html, outline, words, seq: state.seq, storedAt: new Date(state.at).toISOString() };
+    try {
+      const state = await this.server.readState(documentId);
+      if (state === null) throw notFound();
+      const { html, outline, words } = renderHtml(state.update);
+      return { html, outline, words, seq: state.seq, storedAt: new Date(state.at).toISOString() };
+    } catch (error) {
+      if (!(error instanceof StoreCorruptError) && !(error instanceof UnreadableDocumentError)) {
+        return rethrowAway(error);
+      }
+      const traceId = randomUUID();
+      this.log.error(
+        { err: error, documentId, traceId, alarm: 'document-corrupt' },
+        'a stored text is damaged',
+      );
+      throw new KontorError(
+        'internal',
+        'The stored text of this document is damaged. It is shown to nobody, and nothing overwrites it. Tell the operator the trace id.',
+        { rule: 'text-damaged', traceId },
+      );
+    }
   }
 }
 

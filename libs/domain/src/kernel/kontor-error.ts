@@ -8,6 +8,8 @@ export interface ErrorFacts {
   /** The current state, so that a stale write can be redone on it. */
   current?: unknown;
   retryAfterSeconds?: number;
+  /** Where the operator finds in the log what happened. */
+  traceId?: string;
 }
 
 /** The one error that use cases throw. Its code decides the HTTP status, the ack and the close code at the edges. */

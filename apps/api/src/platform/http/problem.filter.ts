@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { Catch, HttpException, Inject, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
-import { ERROR_STATUS, type ErrorCode, type Problem } from '@kontor/contracts';
+import type { ErrorCode, Problem } from '@kontor/contracts';
 import { KontorError } from '@kontor/domain';
 import type { FastifyReply } from 'fastify';
 import type { Logger } from 'pino';
 import { LOG } from '../tokens.js';
+import { problemFor, PROBLEM_TYPE } from './problem.js';
 
 const CODE_OF_STATUS: Readonly<Record<number, ErrorCode>> = {
   400: 'bad-request',
@@ -21,21 +22,13 @@ const CODE_OF_STATUS: Readonly<Record<number, ErrorCode>> = {
 /** Makes a problem document of an error that is meant for the client; null for one that is not. */
 export function problemOf(error: unknown): Problem | null {
   if (error instanceof KontorError) {
-    const status = ERROR_STATUS[error.code];
-    return {
-      type: `urn:kontor:${error.code}`,
-      title: error.code,
-      status,
-      code: error.code,
-      detail: error.message,
-      ...error.facts,
-    };
+    return { ...problemFor(error.code), detail: error.message, ...error.facts };
   }
   const status = statusOf(error);
   const code = status === undefined ? undefined : CODE_OF_STATUS[status];
   if (status === undefined || code === undefined) return null;
   const detail = error instanceof Error ? error.message : undefined;
-  return { type: `urn:kontor:${code}`, title: code, status: ERROR_STATUS[code], code, detail };
+  return problemFor(code, { detail });
 }
 
 /** Nest's own exceptions and Fastify's (body too large, malformed JSON, unknown media type) carry a status. */
@@ -70,7 +63,7 @@ export class ProblemFilter implements ExceptionFilter {
       void reply.header('retry-after', String(problem.retryAfterSeconds));
     void reply
       .status(problem.status)
-      .header('content-type', 'application/problem+json; charset=utf-8')
+      .header('content-type', PROBLEM_TYPE)
       .header('cache-control', 'no-store')
       .send(JSON.stringify(problem));
   }
@@ -83,6 +76,6 @@ export class ProblemFilter implements ExceptionFilter {
     const detail = away
       ? 'The database cannot be reached just now. What you wrote is safe in your browser; try again soon.'
       : 'Something went wrong on the server. Tell the operator the trace id.';
-    return { type: `urn:kontor:${code}`, title: code, status: ERROR_STATUS[code], code, detail, traceId };
+    return problemFor(code, { detail, traceId });
   }
 }

@@ -1,5 +1,6 @@
 import helmet from '@fastify/helmet';
 import type { FastifyInstance } from 'fastify';
+import type { Server } from 'node:http';
 
 /**
  * Strict headers on every answer. Scripts and styles come from this origin only and never inline; pictures may
@@ -33,9 +34,23 @@ export async function secureHeaders(fastify: FastifyInstance, https: boolean): P
         'content-security-policy',
         "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'",
       );
-    } else if (request.url.startsWith('/api/') && reply.getHeader('cache-control') === undefined) {
+    }
+    if (reply.getHeader('cache-control') === undefined) {
+      // Whatever does not say how long it may be kept is not kept. Static files say it themselves.
       void reply.header('cache-control', 'private, no-store');
     }
     done(null, payload);
+  });
+}
+
+/** Socket.IO answers its polls past Fastify: the headers that matter for bytes that are never a page. */
+export function headersForSocketIo(server: Server): void {
+  server.prependListener('request', (request, response) => {
+    if (!request.url?.startsWith('/socket.io')) return;
+    response.setHeader('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
+    response.setHeader('x-content-type-options', 'nosniff');
+    response.setHeader('referrer-policy', 'no-referrer');
+    response.setHeader('cross-origin-resource-policy', 'same-origin');
+    response.setHeader('cache-control', 'no-store');
   });
 }

@@ -2,6 +2,13 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { problemFor, PROBLEM_TYPE } from './problem.js';
+
+/**
+ * Addresses that are never a page of the web app, in any spelling: a program that mistypes one is told so, and does not
+ * get a page for an answer.
+ */
+const NO_PAGE = /^\/+(api|collab|socket\.io|assets|healthz|readyz|metrics)(\/|$)/i;
 
 /** The package's root: found by walking up, so that it is right from source and from dist alike. */
 export function packageRoot(from: string): string {
@@ -29,18 +36,10 @@ export async function serveWeb(fastify: FastifyInstance, folder: string): Promis
   });
   const page = (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     const path = request.url.split('?')[0] ?? '/';
-    if (/^\/(api|collab|socket\.io)(\/|$)/.test(path) || path.startsWith('/assets/')) {
-      return reply
-        .status(404)
-        .header('content-type', 'application/problem+json; charset=utf-8')
-        .send(
-          JSON.stringify({
-            type: 'urn:kontor:not-found',
-            title: 'not-found',
-            status: 404,
-            code: 'not-found',
-          }),
-        );
+    // Decoded as the router does; what cannot be decoded never gets here.
+    if (NO_PAGE.test(decodeURIComponent(path))) {
+      const problem = problemFor('not-found');
+      return reply.status(problem.status).header('content-type', PROBLEM_TYPE).send(JSON.stringify(problem));
     }
     return reply.header('cache-control', 'no-cache').sendFile('index.html');
   };
