@@ -9,6 +9,7 @@ import { z } from 'zod';
 import type { Authenticator } from '../platform/authentication/authenticator.js';
 import { AUTHENTICATOR, LOG } from '../platform/tokens.js';
 import { CollabAccess } from './collab-access.js';
+import { CollabRevocation } from './collab-revocation.js';
 import { ConnectionQuota } from './connection-quota.js';
 import { COLLAB_SERVER } from './tokens.js';
 
@@ -22,6 +23,7 @@ const Auth = z.object({
 interface Joining {
   documentId: string;
   rights: CollabRights;
+  judgedAt: number;
   options: ConnectOptions;
 }
 
@@ -37,6 +39,7 @@ export class CollabFallbackGateway implements OnGatewayInit<Namespace>, OnGatewa
     @Inject(COLLAB_SERVER) private readonly server: CollabServer,
     @Inject(AUTHENTICATOR) private readonly authenticator: Authenticator,
     @Inject(CollabAccess) private readonly access: CollabAccess,
+    @Inject(CollabRevocation) private readonly revocation: CollabRevocation,
     @Inject(ConnectionQuota) private readonly quota: ConnectionQuota,
     @Inject(LOG) private readonly log: Logger,
   ) {}
@@ -57,12 +60,17 @@ export class CollabFallbackGateway implements OnGatewayInit<Namespace>, OnGatewa
   handleConnection(socket: Socket): void {
     const joining = this.#joining.get(socket);
     if (joining === undefined) return void socket.disconnect(true);
-    const { documentId, rights, options } = joining;
+    const { documentId, rights, judgedAt, options } = joining;
+    // Asked again: many may have come through the door before the first of them was counted.
+    if (!this.quota.hasRoom(rights.userId))
+      return closeSocket(socket, CLOSE.rate, 'too many open connections');
     const release = this.quota.take(rights.userId);
     const session = this.server.connect(documentId, socketLike(socket), rights, options);
+    this.revocation.admitted(session.info, judgedAt);
     socket.on('error', (error: unknown) => this.log.debug({ err: error }, 'collab fallback'));
-    socket.on(FALLBACK_EVENTS.frame, (data: unknown) => {
-      if (Buffer.isBuffer(data)) session.receive(data);
+    // All events, not only ours: what nobody hears would cost its sender nothing.
+    socket.onAny((event: unknown, data: unknown) => {
+      if (event === FALLBACK_EVENTS.frame && Buffer.isBuffer(data)) session.receive(data);
       else closeSocket(socket, CLOSE.invalidUpdate, 'binary frames only');
     });
     socket.once('disconnect', () => {
@@ -74,6 +82,7 @@ export class CollabFallbackGateway implements OnGatewayInit<Namespace>, OnGatewa
 
   private async admit(socket: Socket): Promise<Joining> {
     const auth = Auth.safeParse(socket.handshake.auth);
+    const judgedAt = this.revocation.moment;
     const actor = await this.authenticator.authenticate(socket.request);
     if (actor.kind !== 'person') throw new KontorError('not-signed-in', 'Sign in first.');
     if (!auth.success) throw new KontorError('not-found', 'There is no such document.');
@@ -86,7 +95,7 @@ export class CollabFallbackGateway implements OnGatewayInit<Namespace>, OnGatewa
       ...(schema === undefined ? {} : { schema }),
       ...(generation === undefined ? {} : { generation }),
     };
-    return { documentId, rights, options };
+    return { documentId, rights, judgedAt, options };
   }
 }
 

@@ -8,6 +8,8 @@ import { AUTHENTICATOR, EVENTS, LOG } from '../platform/tokens.js';
 import { COLLAB_SERVER } from './tokens.js';
 import { CollabAccess } from './collab-access.js';
 
+const LOOK_AGAIN_MS = 60_000;
+
 /**
  * Cuts live connections when rights change. Nobody edits a permission on a connection: whoever may still come in gets
  * 4508 and is judged anew at the door; whoever may not gets 4403; an ended session gets 4401.
@@ -15,6 +17,8 @@ import { CollabAccess } from './collab-access.js';
 @Injectable()
 export class CollabRevocation implements OnModuleInit, OnModuleDestroy {
   #unsubscribe: () => void = () => undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #changes = 0;
 
   constructor(
     @Inject(COLLAB_SERVER) private readonly server: CollabServer,
@@ -26,13 +30,36 @@ export class CollabRevocation implements OnModuleInit, OnModuleDestroy {
 
   onModuleInit(): void {
     this.#unsubscribe = this.events.subscribe((event) => this.hear(event));
+    this.#timer = setInterval(() => this.lookAgain(), LOOK_AGAIN_MS);
+    this.#timer.unref();
   }
 
   onModuleDestroy(): void {
     this.#unsubscribe();
+    clearInterval(this.#timer);
+  }
+
+  /**
+   * Taken before somebody is judged at the door and handed back once their connection stands: a right that ended in
+   * between was announced when nobody could find the connection yet.
+   */
+  get moment(): number {
+    return this.#changes;
+  }
+
+  /** The connection stands. @param judgedAt the `moment` before its rights were read */
+  admitted(session: SessionInfo, judgedAt: number): void {
+    if (judgedAt !== this.#changes) void this.judgeAgain(session);
+  }
+
+  /** Sessions run out without an event. */
+  private lookAgain(): void {
+    // A database that does not answer is no reason to cut people who are writing: nothing is known to have changed.
+    for (const session of this.server.sessions()) void this.judgeAgain(session, false);
   }
 
   private hear(event: DomainEvent): void {
+    if (event.type === 'session.ended' || event.type === 'access.changed') this.#changes += 1;
     if (event.type === 'session.ended') this.endSessions(event);
     if (event.type !== 'access.changed') return;
     const { userIds, documentIds } = event;
@@ -55,8 +82,8 @@ export class CollabRevocation implements OnModuleInit, OnModuleDestroy {
     this.server.closeSessions(isEnded, CLOSE.sessionEnded, 'session ended');
   }
 
-  /** Any doubt cuts: a connection that cannot be judged comes back through the door. */
-  private async judgeAgain(session: SessionInfo): Promise<void> {
+  /** Any doubt after a change cuts: a connection that cannot be judged comes back through the door. */
+  private async judgeAgain(session: SessionInfo, isDoubtful = true): Promise<void> {
     const cut = (code: number, reason: string): void => {
       // One person's connections to one document stand and fall together; a newer one was judged by the new rights.
       const isSame = (other: SessionInfo): boolean =>
@@ -73,7 +100,8 @@ export class CollabRevocation implements OnModuleInit, OnModuleDestroy {
     } catch (error) {
       if (error instanceof KontorError && error.code === 'not-found')
         return cut(CLOSE.accessRemoved, 'access removed');
-      this.log.warn({ err: error }, 'could not judge a live session again, cutting it');
+      this.log.warn({ err: error, isCut: isDoubtful }, 'could not judge a live session again');
+      if (!isDoubtful) return;
       cut(CLOSE.rightsChanged, 'rights changed');
     }
   }

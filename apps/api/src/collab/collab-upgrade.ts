@@ -13,6 +13,7 @@ import type { Readiness } from '../platform/health/readiness.js';
 import { AUTHENTICATOR, CONFIG, LOG, READINESS } from '../platform/tokens.js';
 import { refuseUpgrade } from '../platform/upgrade/upgrade-router.js';
 import { CollabAccess } from './collab-access.js';
+import { CollabRevocation } from './collab-revocation.js';
 import { ConnectionQuota } from './connection-quota.js';
 import { TextActivityRelay } from './text-activity-relay.js';
 import { COLLAB_SERVER } from './tokens.js';
@@ -26,6 +27,7 @@ const PATH = /^\/collab\/([0-9a-f]{24})$/;
 interface Joining {
   documentId: string;
   rights: CollabRights;
+  judgedAt: number;
   ack: boolean;
   schema: number | undefined;
   generation: number | undefined;
@@ -47,6 +49,7 @@ export class CollabUpgrade implements BeforeApplicationShutdown {
     @Inject(COLLAB_SERVER) private readonly server: CollabServer,
     @Inject(AUTHENTICATOR) private readonly authenticator: Authenticator,
     @Inject(CollabAccess) private readonly access: CollabAccess,
+    @Inject(CollabRevocation) private readonly revocation: CollabRevocation,
     @Inject(ConnectionQuota) private readonly quota: ConnectionQuota,
     @Inject(TextActivityRelay) private readonly relay: TextActivityRelay,
     @Inject(READINESS) private readonly readiness: Readiness,
@@ -69,6 +72,7 @@ export class CollabUpgrade implements BeforeApplicationShutdown {
     if (request.headers.cookie !== undefined && !isSameOrigin(request.headers, this.config.publicUrl)) {
       throw new KontorError('cross-site-request', 'A page of another origin may not join.');
     }
+    const judgedAt = this.revocation.moment;
     const actor = await this.authenticator.authenticate(request);
     if (actor.kind !== 'person') throw new KontorError('not-signed-in', 'Sign in first.');
     const url = new URL(request.url ?? '/', 'http://kontor.invalid');
@@ -82,13 +86,15 @@ export class CollabUpgrade implements BeforeApplicationShutdown {
     return {
       documentId,
       rights,
+      judgedAt,
       ack: url.searchParams.get('ack') === '1',
       schema: numberOf(url.searchParams.get('schema')),
       generation: numberOf(url.searchParams.get('generation')),
     };
   }
 
-  private join(webSocket: WebSocket, { documentId, rights, ack, schema, generation }: Joining): void {
+  private join(webSocket: WebSocket, joining: Joining): void {
+    const { documentId, rights, judgedAt, ack, schema, generation } = joining;
     webSocket.binaryType = 'nodebuffer';
     const release = this.quota.take(rights.userId);
     const options = {
@@ -97,6 +103,7 @@ export class CollabUpgrade implements BeforeApplicationShutdown {
       ...(generation === undefined ? {} : { generation }),
     };
     const session = this.server.connect(documentId, socketLike(webSocket), rights, options);
+    this.revocation.admitted(session.info, judgedAt);
     webSocket.on('error', (error) => this.log.debug({ err: error }, 'collab socket'));
     webSocket.on('message', (data, isBinary) => {
       if (isBinary && Buffer.isBuffer(data)) session.receive(data);

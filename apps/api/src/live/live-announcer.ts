@@ -37,7 +37,10 @@ export class LiveAnnouncer implements OnModuleInit, OnModuleDestroy {
 
   onModuleInit(): void {
     this.#unsubscribe = this.events.subscribe((event) => this.hear(event));
-    this.#timer = setInterval(() => this.inBackground(this.judgeAgain(this.seats.all())), LOOK_AGAIN_MS);
+    this.#timer = setInterval(
+      () => this.inBackground(this.judgeAgain(this.seats.all(), false)),
+      LOOK_AGAIN_MS,
+    );
     this.#timer.unref();
   }
 
@@ -83,14 +86,17 @@ export class LiveAnnouncer implements OnModuleInit, OnModuleDestroy {
     for (const { socket } of concerned) socket.emit('access:changed', { workspaceId: workspaceId ?? null });
   }
 
-  /** Any doubt cuts: a connection that cannot be judged comes back through the door. */
-  private async judgeAgain(seats: readonly Seat[]): Promise<void> {
+  /**
+   * After a change any doubt cuts: a connection that cannot be judged comes back through the door. A look without a cause
+   * cuts nobody for a database that does not answer.
+   */
+  private async judgeAgain(seats: readonly Seat[], doubtCuts = true): Promise<void> {
     await Promise.all(
       seats.map(async (seat) => {
         const person = await this.judge.personOf(seat).catch(() => undefined);
-        if (person === undefined) seat.socket.disconnect(true);
-        else if (person === null) this.dismiss(seat);
-        else await this.judgeWatched(seat, person);
+        if (person === null) this.dismiss(seat);
+        else if (person !== undefined) await this.judgeWatched(seat, person);
+        else if (doubtCuts) seat.socket.disconnect(true);
       }),
     );
   }
