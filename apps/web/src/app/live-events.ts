@@ -45,7 +45,8 @@ export function startLiveEvents(): () => void {
     const unsubscribe = queryClient.getQueryCache().subscribe(({ type, query }) => {
       if (type === 'updated' && query.queryHash === WORKSPACES_HASH) watchOwn();
     });
-    for (const [event, handle] of Object.entries(handlers)) socket.on(event, handle);
+    const hearing: Socket = socket;
+    for (const [event, handle] of Object.entries(handlers)) hearing.on(event, handle);
     stop = () => {
       stopped = true;
       unsubscribe();
