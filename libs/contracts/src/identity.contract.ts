@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Instant, MailId, OrganisationId, SessionId, UserId } from './ids.js';
 import { UiLanguage } from './locales.js';
+import { OrganisationType } from './organisations.contract.js';
 import { page } from './paging.js';
 
 /**
@@ -109,6 +110,9 @@ export const SetUp = z.strictObject({
   email: Email,
   password: NewPassword,
   language: UiLanguage,
+  /** The operator's own organisation, the first of the house: without one no document could belong to anybody. */
+  organisationName: z.string().trim().min(2).max(120).optional(),
+  organisationType: OrganisationType.optional(),
 });
 export type SetUp = z.infer<typeof SetUp>;
 

@@ -17,6 +17,7 @@ import {
   type InstanceFactsSource,
   type Mailer,
   type Memberships,
+  type Places,
   type PasswordHasher,
   type Tokens,
 } from '@kontor/domain';
@@ -35,6 +36,7 @@ import {
   PUBLIC_URL,
   TOKENS,
 } from '../platform/tokens.js';
+import { PLACES } from '../organisations/tokens.js';
 import { MEMBERSHIPS } from '../workspaces/tokens.js';
 import { Argon2Hasher } from './argon2-hasher.js';
 import { AttemptCounter } from './attempt-counter.js';
@@ -126,9 +128,9 @@ const useCases = [
   },
   {
     provide: AccountOpening,
-    inject: [ACCOUNTS, PASSWORD_HASHER, IDS, CLOCK],
-    useFactory: (accounts: Accounts, hasher: PasswordHasher, ids: Ids, clock: Clock) =>
-      new AccountOpening(accounts, hasher, ids, clock),
+    inject: [ACCOUNTS, PASSWORD_HASHER, IDS, CLOCK, PLACES],
+    useFactory: (accounts: Accounts, hasher: PasswordHasher, ids: Ids, clock: Clock, places: Places) =>
+      new AccountOpening(accounts, hasher, ids, clock, places),
   },
   {
     provide: PeopleDirectory,

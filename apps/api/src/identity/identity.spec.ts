@@ -14,7 +14,7 @@ import {
   type OutgoingMail,
   type Person,
 } from '@kontor/domain';
-import { ensureIndexes, MongoAccounts, MongoSessions } from '@kontor/persistence';
+import { ensureIndexes, MongoAccounts, MongoPlaces, MongoSessions } from '@kontor/persistence';
 import { testDatabase } from '@kontor/testing';
 import mongoose from 'mongoose';
 import { Argon2Hasher } from './argon2-hasher.js';
@@ -56,7 +56,7 @@ function house() {
     mails,
     accounts,
     sessions,
-    opening: new AccountOpening(accounts, hasher, ids, clock),
+    opening: new AccountOpening(accounts, hasher, ids, clock, new MongoPlaces(database.connection)),
     signIn: new PasswordSignIn(accounts, hasher, attempts, clock),
     change: new PasswordChange(accounts, hasher, attempts, sessions),
     reset: new PasswordReset(

@@ -1,8 +1,9 @@
-import { UserId, type OrganisationId, type SetUp } from '@kontor/contracts';
+import { OrganisationId, UserId, type SetUp } from '@kontor/contracts';
 import { cardOf, newAccount, type Account, type NewAccount } from './account.js';
 import type { Accounts } from './accounts.port.js';
 import { KontorError } from '../kernel/kontor-error.js';
 import type { Clock, Ids } from '../kernel/ports.js';
+import type { Places } from '../organisations/places.port.js';
 import type { PasswordHasher } from './password-hasher.port.js';
 import { requireStrongPassword } from './password-rules.js';
 import type { AccountOpener, People, PersonCard } from './people.port.js';
@@ -14,6 +15,7 @@ export class AccountOpening implements AccountOpener {
     private readonly hasher: PasswordHasher,
     private readonly ids: Ids,
     private readonly clock: Clock,
+    private readonly places: Pick<Places, 'addMissingOrganisations'>,
   ) {}
 
   async open(given: Parameters<AccountOpener['open']>[0]): Promise<PersonCard> {
@@ -35,12 +37,25 @@ export class AccountOpening implements AccountOpener {
     if (!(await this.isSetUpNeeded())) throw alreadySetUp();
     requireStrongPassword(input.password, input);
     const hash = await this.hasher.hash(input.password);
-    const account = this.build({ ...input, organisationId: null, isOperator: true }, hash);
+    const organisationId = await this.found(input);
+    const account = this.build({ ...input, organisationId, isOperator: true }, hash);
     const obstacle = await this.accounts.insert(account, true);
     if (obstacle === 'already-founded') throw alreadySetUp();
     if (obstacle === 'address-in-use')
       throw new KontorError('address-in-use', 'This address has an account already.');
     return account;
+  }
+
+  /** Before the account that refers to it: cut off in between, a house has an organisation too many, not one too few. */
+  private async found({
+    organisationName,
+    organisationType = 'city',
+  }: SetUp): Promise<OrganisationId | null> {
+    if (organisationName === undefined) return null;
+    const id = OrganisationId.parse(this.ids.next());
+    const organisation = { id, name: organisationName, type: organisationType, cityId: null, programmes: [] };
+    await this.places.addMissingOrganisations([organisation]);
+    return id;
   }
 
   private build(

@@ -1,22 +1,40 @@
 import { Button, Heading, Paragraph, Textfield } from '@digdir/designsystemet-react';
-import { SetUp, UiLanguage } from '@kontor/contracts';
+import { ORGANISATION_TYPES, SetUp, UiLanguage, type OrganisationType } from '@kontor/contracts';
 import { useRouter } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { queryClient } from '../../../app/query-client.js';
 import { useDocumentTitle, useFocusOnRoute } from '../../../app/shell/page.js';
 import { ErrorNotice } from '../../../ui/error-notice.js';
+import { LabelledSelect } from '../../../ui/labelled-select.js';
 import { useFaults } from '../../../ui/use-faults.js';
 import { useSetUp } from '../api/instance.js';
 import { useSignIn } from '../api/session.js';
 import { meQuery } from '../api/me.js';
+
+interface Form {
+  name: string;
+  email: string;
+  password: string;
+  organisationName: string;
+  organisationType: OrganisationType;
+}
+
+/** People need it at once: documents belong to organisations. */
+const WithOrganisation = SetUp.required({ organisationName: true });
 
 /** First start of an empty house: makes the operator's account. */
 export function SetUpPage() {
   const { t, i18n } = useTranslation();
   const router = useRouter();
   const heading = useRef<HTMLHeadingElement>(null);
-  const [form, setForm] = useState({ name: '', email: '', password: '' });
+  const [form, setForm] = useState<Form>({
+    name: '',
+    email: '',
+    password: '',
+    organisationName: '',
+    organisationType: 'city',
+  });
   const setUp = useSetUp();
   const signIn = useSignIn();
   const { fault, check, isGeneral } = useFaults(setUp.error);
@@ -24,7 +42,7 @@ export function SetUpPage() {
   useFocusOnRoute(heading);
   const submit = async () => {
     const language = UiLanguage.catch('en').parse(i18n.language);
-    const body = check(SetUp, { ...form, language });
+    const body = check(WithOrganisation, { ...form, language });
     if (!body) return;
     await setUp.mutateAsync(body);
     const me = await queryClient.fetchQuery({ ...meQuery, staleTime: 0 });
@@ -70,6 +88,20 @@ export function SetUpPage() {
           value={form.password}
           onChange={(event) => setForm({ ...form, password: event.target.value })}
           error={fault('password')}
+        />
+        <Textfield
+          label={t('setUp.organisation')}
+          description={t('setUp.organisationHint')}
+          autoComplete="organization"
+          value={form.organisationName}
+          onChange={(event) => setForm({ ...form, organisationName: event.target.value })}
+          error={fault('organisationName')}
+        />
+        <LabelledSelect
+          label={t('setUp.organisationType')}
+          choices={ORGANISATION_TYPES.map((value) => ({ value, label: t(`organisationTypes.${value}`) }))}
+          value={form.organisationType}
+          onChange={(organisationType) => setForm({ ...form, organisationType })}
         />
         <div className="k-actions">
           <Button type="submit" loading={setUp.isPending || signIn.isPending}>
