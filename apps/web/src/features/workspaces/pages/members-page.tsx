@@ -39,7 +39,7 @@ export function MembersPage({ workspaceId }: { workspaceId: string }) {
           </Button>
         ) : null
       }
-      menu={workspace?.abilities.leave ? <LeaveWorkspace workspace={workspace} /> : null}
+      menu={workspace?.role ? <LeaveWorkspace workspace={workspace} /> : null}
     >
       <div className="k-stack k-stack--wide">
         <QueryGate query={members} shape="rows">
