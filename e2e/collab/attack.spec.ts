@@ -25,8 +25,10 @@ describe('attacks on the sync endpoint', () => {
   });
   afterEach(() => {
     jest.restoreAllMocks();
-    for (const socket of sockets.splice(0))
-      socket instanceof WebSocket ? socket.terminate() : socket.disconnect();
+    for (const socket of sockets.splice(0)) {
+      if (socket instanceof WebSocket) socket.terminate();
+      else socket.disconnect();
+    }
   });
   afterAll(() => app.close());
 
