@@ -3,6 +3,7 @@ import type { Access as CollabRights } from '@kontor/collab';
 import { DocumentId } from '@kontor/contracts';
 import { Access, notFound, type OrganisationDirectory, type Person } from '@kontor/domain';
 import { ORGANISATION_DIRECTORY } from '../organisations/tokens.js';
+import { SYNC_MESSAGE_ACTIONS } from './sync-message-actions.js';
 
 /** Ten caret colours; the same person has the same one everywhere. */
 const COLOURS = 10;
@@ -21,7 +22,7 @@ export class CollabAccess {
   async judge(person: Person, documentId: string): Promise<CollabRights> {
     const id = DocumentId.safeParse(documentId);
     if (!id.success) throw notFound();
-    const { abilities } = await this.access.require(person, 'practice-document.read', {
+    const { abilities } = await this.access.require(person, SYNC_MESSAGE_ACTIONS.join, {
       documentId: id.data,
     });
     return {
