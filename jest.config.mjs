@@ -31,5 +31,5 @@ export default {
   testMatch: ['<rootDir>/{libs,apps,e2e}/**/*.spec.ts'],
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/data'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/e2e/web/'],
-  testTimeout: 30_000,
+  testTimeout: 60_000,
 };
