@@ -34,12 +34,13 @@ export async function call(
   return text === '' ? {} : (JSON.parse(text) as Record<string, unknown>);
 }
 
-/** A fresh blank document in the first workspace that lets this person create one; resolves with its id. */
+/** A fresh blank document in the first demo workspace that lets this person create one; resolves with its id. */
 export async function createDocument(url: string, cookie: string, title: string): Promise<string> {
   const { items } = (await call(url, cookie, 'GET', '/workspaces')) as {
-    items: { id: string; abilities: { createDocument: boolean } }[];
+    items: { id: string; isSample: boolean; abilities: { createDocument: boolean } }[];
   };
-  const workspace = items.find((w) => w.abilities.createDocument);
+  // Not one that another test has opened for itself: other people are in it.
+  const workspace = items.find((w) => w.isSample && w.abilities.createDocument);
   if (workspace === undefined) throw new Error('no workspace lets this person create a document');
   const path = `/workspaces/${workspace.id}/practice-documents`;
   const created = await call(url, cookie, 'POST', path, { title, template: 'blank' });
