@@ -27,18 +27,19 @@ export function MemberTable({ workspaceId, members, canManage }: MemberTableProp
     <div className="k-stack">
       {changeRole.error ? <ErrorNotice error={changeRole.error} /> : null}
       <ScrollRegion label={t('members.title')}>
-        <Table className="k-table">
+        {/* The roles keep it a table for screen readers where a narrow page lays its rows out as cards. */}
+        <Table className="k-table k-table--cards" role="table">
           <caption className="ds-sr-only">{t('members.title')}</caption>
-          <Table.Head>
-            <Table.Row>
-              <Table.HeaderCell>{t('members.name')}</Table.HeaderCell>
-              <Table.HeaderCell>{t('members.organisation')}</Table.HeaderCell>
-              <Table.HeaderCell>{t('members.role')}</Table.HeaderCell>
-              <Table.HeaderCell>{t('members.since')}</Table.HeaderCell>
-              {canManage && <Table.HeaderCell>{t('members.act')}</Table.HeaderCell>}
+          <Table.Head role="rowgroup">
+            <Table.Row role="row">
+              <Table.HeaderCell role="columnheader">{t('members.name')}</Table.HeaderCell>
+              <Table.HeaderCell role="columnheader">{t('members.organisation')}</Table.HeaderCell>
+              <Table.HeaderCell role="columnheader">{t('members.role')}</Table.HeaderCell>
+              <Table.HeaderCell role="columnheader">{t('members.since')}</Table.HeaderCell>
+              {canManage && <Table.HeaderCell role="columnheader">{t('members.act')}</Table.HeaderCell>}
             </Table.Row>
           </Table.Head>
-          <Table.Body>
+          <Table.Body role="rowgroup">
             {sorted.map((member) => (
               <MemberRow
                 key={member.userId}
@@ -101,8 +102,8 @@ function MemberRow({ member, canManage, busy, onRole, onEnd }: MemberRowProps) {
   const { t } = useTranslation();
   const format = useFormat();
   return (
-    <Table.Row>
-      <Table.HeaderCell scope="row">
+    <Table.Row role="row">
+      <Table.HeaderCell scope="row" role="rowheader">
         <span className="k-person">
           <PersonMark name={member.name} />
           <span>
@@ -112,13 +113,13 @@ function MemberRow({ member, canManage, busy, onRole, onEnd }: MemberRowProps) {
           </span>
         </span>
       </Table.HeaderCell>
-      <Table.Cell>
+      <Table.Cell role="cell">
         {member.affiliation?.organisationName ?? t('common.none')}
         {member.affiliation?.country && (
           <span className="k-muted k-block">{format.country(member.affiliation.country)}</span>
         )}
       </Table.Cell>
-      <Table.Cell>
+      <Table.Cell role="cell">
         {canManage ? (
           <Field data-size="sm">
             <Label className="ds-sr-only">{t('members.roleOf', { name: member.name })}</Label>
@@ -139,9 +140,11 @@ function MemberRow({ member, canManage, busy, onRole, onEnd }: MemberRowProps) {
           t(`roles.${member.role}`)
         )}
       </Table.Cell>
-      <Table.Cell className="k-nowrap">{format.day(member.since)}</Table.Cell>
+      <Table.Cell role="cell" className="k-nowrap" data-label={t('members.since')}>
+        {format.day(member.since)}
+      </Table.Cell>
       {canManage && (
-        <Table.Cell>
+        <Table.Cell role="cell">
           {!member.isSelf && (
             <Button
               variant="tertiary"
