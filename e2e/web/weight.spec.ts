@@ -15,7 +15,7 @@ interface Load {
 function weigh(page: Page): Load {
   const load: Load = { kilobytes: 0, encodings: new Set(), editor: false };
   page.on('response', async (response) => {
-    if (!/\.js$/.test(new URL(response.url()).pathname)) return;
+    if (!new URL(response.url()).pathname.endsWith('.js')) return;
     load.encodings.add(response.headers()['content-encoding'] ?? 'none');
     const body = await response.body();
     load.kilobytes += gzipSync(body, { level: 9 }).length / 1000;
