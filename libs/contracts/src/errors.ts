@@ -28,6 +28,7 @@ export const ERROR_STATUS = {
   'image-refused': 422,
   'too-many-attempts': 429,
   internal: 500,
+  'text-damaged': 500,
   'not-ready': 503,
 } as const satisfies Record<string, number>;
 

@@ -48,9 +48,9 @@ export class StoredDocumentTexts implements DocumentTexts {
         'a stored text is damaged',
       );
       throw new KontorError(
-        'internal',
+        'text-damaged',
         'The stored text of this document is damaged. It is shown to nobody, and nothing overwrites it. Tell the operator the trace id.',
-        { rule: 'text-damaged', traceId },
+        { traceId },
       );
     }
   }

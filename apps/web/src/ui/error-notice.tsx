@@ -30,7 +30,7 @@ export function ErrorNotice({ error, onRetry, compact }: ErrorNoticeProps) {
         {t(`errors.${code}.text`, { minutes: Math.ceil((problem?.retryAfterSeconds ?? 60) / 60) })}
       </Paragraph>
       {problem?.rule && <Paragraph data-size="sm">{t('errors.rule', { rule: problem.rule })}</Paragraph>}
-      {problem?.traceId && code === 'internal' && (
+      {problem?.traceId && (code === 'internal' || code === 'text-damaged') && (
         <Paragraph data-size="sm">{t('errors.trace', { id: problem.traceId })}</Paragraph>
       )}
       {onRetry && (
