@@ -12,7 +12,11 @@ import { useMe } from '../../identity/api/me.js';
 import { documentKey, useDocument } from '../api/practice-documents.js';
 import { StoredText } from './stored-text.js';
 import { Workbench } from './workbench.js';
-import './editor.css';
+import './styles/page.css';
+import './styles/tools.css';
+import './styles/text.css';
+import './styles/notices.css';
+import './styles/widths.css';
 
 /** The page of one practice document: its text, written together, and its fields. */
 export function DocumentPage({ documentId }: { documentId: string }) {
