@@ -5,6 +5,16 @@ import { carrySession, expect, PEOPLE, PHONE, test } from './support/fixtures.js
 
 const pathOf = (documentId: string): string => `/practice-documents/${documentId}`;
 
+/** Address of a person's membership in the workspace of a document. */
+async function membershipOf(url: string, cookie: string, documentId: string, email: string): Promise<string> {
+  const { workspaceId } = await call(url, cookie, 'GET', `/practice-documents/${documentId}`);
+  const path = `/workspaces/${String(workspaceId)}/members`;
+  const { items } = (await call(url, cookie, 'GET', `${path}?limit=100`)) as {
+    items: { userId: string; email: string }[];
+  };
+  return `${path}/${items.find((member) => member.email === email)?.userId ?? ''}`;
+}
+
 test('two officials type at once in one paragraph; both see every letter, the carets and who is here', async ({
   arrive,
   kontor,
@@ -87,30 +97,13 @@ test('where the proxy blocks WebSockets the same words arrive over long-polling'
   }
 });
 
-test('role taken away while typing: reading only at once, own words kept for copying', async ({
+test('role taken away while typing: reading only within a second, and every word stays on the page', async ({
   arrive,
   kontor,
 }) => {
   const coordinator = await signIn(kontor.url, PEOPLE.coordinator);
   const documentId = await createDocument(kontor.url, coordinator, 'Role taken away');
-  const { workspaceId } = (await call(
-    kontor.url,
-    coordinator,
-    'GET',
-    `/practice-documents/${documentId}`,
-  )) as {
-    workspaceId: string;
-  };
-  const { items } = (await call(
-    kontor.url,
-    coordinator,
-    'GET',
-    `/workspaces/${workspaceId}/members?limit=100`,
-  )) as {
-    items: { userId: string; email: string }[];
-  };
-  const editor = items.find((member) => member.email === PEOPLE.kortrijk);
-  const member = `/workspaces/${workspaceId}/members/${editor?.userId ?? ''}`;
+  const member = await membershipOf(kontor.url, coordinator, documentId, PEOPLE.kortrijk);
   const kortrijk = await new DocumentOnScreen(await arrive(PEOPLE.kortrijk, pathOf(documentId))).opened();
   await kortrijk.typeAtEnd('I may still write. ');
   await kortrijk.saved();
@@ -118,10 +111,20 @@ test('role taken away while typing: reading only at once, own words kept for cop
     const typing = kortrijk.page.keyboard.type('And on and on and on and on and on and on and on and on.', {
       delay: 40,
     });
+    // Noted by the page itself, so that the second is the product's and not the test runner's.
+    const readOnlyAt = kortrijk.page.evaluate(
+      () =>
+        new Promise<number>((resolve) => {
+          new MutationObserver(() => {
+            if (document.querySelector('.ProseMirror[contenteditable="true"]') === null) resolve(Date.now());
+          }).observe(document.body, { attributes: true, childList: true, subtree: true });
+        }),
+    );
     await call(kontor.url, coordinator, 'PATCH', member, { role: 'decision-maker' });
-    const editable = kortrijk.page.locator('.ProseMirror[contenteditable="true"]');
-    // The second itself is proved on the wire (e2e/collab/revocation); here a busy machine still has to draw the page.
-    await expect(editable).toHaveCount(0, { timeout: 4_000 });
+    const demotedAt = Date.now();
+    const took = (await readOnlyAt) - demotedAt;
+    test.info().annotations.push({ type: 'reading only after', description: `${took} ms` });
+    expect(took).toBeLessThan(1_000);
     await typing;
     await expect(kortrijk.body).toContainText('I may still write.');
     await kortrijk.says(/You can (no longer change|read) this text/);
