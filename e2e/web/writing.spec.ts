@@ -128,9 +128,52 @@ test('role taken away while typing: reading only within a second, and every word
     await typing;
     await expect(kortrijk.body).toContainText('I may still write.');
     await kortrijk.says(/You can (no longer change|read) this text/);
+    // Each word that stands on the page was stored before the right went, or is offered for copying.
+    const words = /I may still write\..*/.exec(
+      (await kortrijk.body.innerText()).replaceAll('\u2060', ''),
+    )?.[0];
+    const stored = async (): Promise<string> =>
+      String(
+        (await call(kontor.url, coordinator, 'GET', `/practice-documents/${documentId}/content`))['html'],
+      );
+    if (!(await stored()).includes(words?.trimEnd() ?? '')) {
+      await expect(kortrijk.page.getByRole('button', { name: 'Copy my text' })).toBeVisible();
+    }
   } finally {
     await call(kontor.url, coordinator, 'PATCH', member, { role: 'editor' });
   }
+});
+
+test('role taken away while offline: the words that no server took are offered for copying', async ({
+  arrive,
+  kontor,
+}) => {
+  const coordinator = await signIn(kontor.url, PEOPLE.coordinator);
+  const documentId = await createDocument(kontor.url, coordinator, 'Role taken away offline');
+  const member = await membershipOf(kontor.url, coordinator, documentId, PEOPLE.kortrijk);
+  const page = await arrive(PEOPLE.kortrijk, pathOf(documentId), {
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
+  const kortrijk = await new DocumentOnScreen(page).opened();
+  await kortrijk.typeAtEnd('Known to all. ');
+  await kortrijk.saved();
+  try {
+    await page.context().setOffline(true);
+    await kortrijk.typeAtEnd('Mine alone.');
+    await kortrijk.says('Saved on this device only');
+    await call(kontor.url, coordinator, 'PATCH', member, { role: 'decision-maker' });
+    await page.context().setOffline(false);
+    await page.getByRole('button', { name: 'Copy my text' }).click();
+    await expect(page.getByText('Copied').first()).toBeVisible();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('Mine alone.');
+    const { html } = await call(kontor.url, coordinator, 'GET', `/practice-documents/${documentId}/content`);
+    expect(html).toContain('Known to all.');
+    expect(html).not.toContain('Mine alone.');
+  } finally {
+    await call(kontor.url, coordinator, 'PATCH', member, { role: 'editor' });
+  }
+  await expect(page.getByRole('button', { name: 'Copy my text' })).toBeHidden();
+  await kortrijk.saved();
 });
 
 test('the server is killed right after it said "saved": a browser that never was here finds every word', async ({

@@ -56,6 +56,19 @@ describe('who may change what', () => {
       expect(harness.store.lastSeqOf(harness.documentId)).toBe(1);
     });
 
+    it.each([
+      ['as an edit', (_peer: SyncPeer) => undefined],
+      ['as an answer to sync step 1', (peer: SyncPeer) => peer.cut()],
+    ])('[C-44] are never told that a refused change is durable: sent %s', async (_name, leave) => {
+      leave(reader);
+      reader.text.insert(0, 'Never stored. ');
+      if (!reader.isConnected) reader.connect(harness.server, harness.documentId);
+      await harness.run();
+      expect(reader.heard.refused.map(({ code }) => code)).toEqual(['read-only']);
+      expect(reader.sent).toBeGreaterThan(0);
+      expect(reader.durable).toBeLessThan(reader.sent);
+    });
+
     it('[C-51] the third such attempt closes with 4403', async () => {
       for (const letter of 'abc') reader.text.insert(0, letter);
       await harness.run();

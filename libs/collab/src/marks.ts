@@ -1,6 +1,6 @@
 /**
  * A session's markers that still wait. A marker resolves when the flush that holds everything before it is durable.
- * While something the client sent was dropped, markers are held: resolving them would be a false acknowledgement.
+ * While something the client sent was dropped or refused, markers are held: resolving them would be a false acknowledgement.
  */
 export class Marks {
   private waiting: { n: number; flush: number }[] = [];
@@ -21,7 +21,7 @@ export class Marks {
     else this.waiting.push({ n, flush });
   }
 
-  /** Something was dropped: nothing resolves any more until `release`. */
+  /** Something was not taken: nothing resolves any more until `release`. */
   hold(): void {
     this.heldUpTo ??= this.waiting.at(-1)?.n ?? 0;
     this.waiting = [];

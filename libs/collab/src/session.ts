@@ -312,10 +312,10 @@ export class Session {
       this.deniedToStock = true;
       this.send(encodePermissionDenied(code));
     }
-    if (!counts) {
-      this.owedResync = code === 'quota';
-      this.marks.hold();
-    } else if (code === 'too-large') this.close(CLOSE.documentFull, 'document full');
+    // Whatever the reason: no later marker may cover what was not taken.
+    this.marks.hold();
+    if (!counts) this.owedResync = code === 'quota';
+    else if (code === 'too-large') this.close(CLOSE.documentFull, 'document full');
     else this.countRefusal(code);
   }
 

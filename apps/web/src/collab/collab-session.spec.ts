@@ -124,6 +124,20 @@ describe('a session of the sync provider', () => {
     expect(serverText(server)).toContain('not allowed');
   });
 
+  it('calls nothing saved that was refused, whatever marker is answered afterwards', async () => {
+    const server = new FakeServer();
+    open(server);
+    await until(() => state() === 'saved');
+    server.commits = false;
+    write('words of a former editor');
+    await until(() => server.marks.length === 1);
+    server.refuse(2, 'read-only');
+    server.commit();
+    session?.setCanEdit(false);
+    expect(state()).toBe('refused');
+    expect(session?.unsavedText()).toBe('words of a former editor');
+  });
+
   it('keeps a refused change for copying and sends nothing that builds on it', async () => {
     const server = new FakeServer();
     open(server);

@@ -213,6 +213,7 @@ export class CollabSession {
   #refuse(code: Refusal): void {
     if (code === 'read-only' && this.#pending.length === 0) return;
     this.#refused = code;
+    this.#ledger.refused();
     this.options.rightsChanged();
     this.#changed();
   }

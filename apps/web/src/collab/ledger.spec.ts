@@ -81,4 +81,17 @@ describe('ledger of own changes', () => {
     expect(ledger.pendingSince).toBeNull();
     expect(ledger.lastDurableAt).toBe(150);
   });
+
+  it('believes no acknowledgement that comes after a refusal', () => {
+    const { ledger } = make();
+    ledger.changed(); // while offline
+    ledger.connectionOpened();
+    ledger.messageSent('step2');
+    const mark = ledger.takeMark()!;
+    ledger.refused();
+    expect(ledger.acknowledged(mark)).toBe(0);
+    ledger.connectionOpened();
+    ledger.messageSent('step2');
+    expect(ledger.acknowledged(ledger.takeMark()!)).toBe(1);
+  });
 });

@@ -40,6 +40,12 @@ export class Ledger {
     if (kind === 'step2') this.caughtUp = true;
   }
 
+  /** A change was refused for good: nothing that this connection still says can cover what came with or after it. */
+  refused(): void {
+    this.caughtUp = false;
+    this.marks = [];
+  }
+
   /** Whether our whole state went out on this connection. */
   get isCaughtUp(): boolean {
     return this.caughtUp;
