@@ -6,8 +6,9 @@ import { MongoDocStore } from '@kontor/persistence';
 import type { Connection } from 'mongoose';
 import type { Logger } from 'pino';
 import { AccessModule } from '../access/access.module.js';
+import type { Config } from '../config/config.js';
 import type { Readiness } from '../platform/health/readiness.js';
-import { DATABASE, LOG, READINESS } from '../platform/tokens.js';
+import { CONFIG, DATABASE, LOG, READINESS } from '../platform/tokens.js';
 import { CollabAccess } from './collab-access.js';
 import { measure } from './collab-figures.js';
 import { CollabFallbackGateway } from './collab-fallback.gateway.js';
@@ -16,6 +17,12 @@ import { CollabUpgrade } from './collab-upgrade.js';
 import { ConnectionQuota } from './connection-quota.js';
 import { TextActivityRelay } from './text-activity-relay.js';
 import { COLLAB_SERVER, DOC_STORE } from './tokens.js';
+
+/** A person in a hurry, a pasted page and a reconnect stay below five seconds' worth at once. */
+const ratesFor = (perSecond: number): { perSecond: number; burst: number } => ({
+  perSecond,
+  burst: perSecond * 5,
+});
 
 /** The sync engine on its store, with its two transports. Global: documents read and seed their text through it. */
 @Global()
@@ -29,11 +36,18 @@ import { COLLAB_SERVER, DOC_STORE } from './tokens.js';
     },
     {
       provide: COLLAB_SERVER,
-      inject: [DOC_STORE, LOG, TextActivityRelay, READINESS],
-      useFactory: (store: DocStore, log: Logger, relay: TextActivityRelay, readiness: Readiness) => {
+      inject: [DOC_STORE, LOG, TextActivityRelay, READINESS, CONFIG],
+      useFactory: (
+        store: DocStore,
+        log: Logger,
+        relay: TextActivityRelay,
+        readiness: Readiness,
+        config: Config,
+      ) => {
         const server = new CollabServer({
           store,
           clock: systemClock,
+          limits: { rate: ratesFor(config.syncRate) },
           log: {
             info: (message, fields) => log.info(fields, message),
             warn: (message, fields) => log.warn(fields, message),

@@ -1,15 +1,16 @@
-import { Injectable } from '@nestjs/common';
-
-/** A person with many tabs and a phone stays well below it; a runaway script does not. */
-const PER_PERSON = 20;
+import { Inject, Injectable } from '@nestjs/common';
+import type { Config } from '../config/config.js';
+import { CONFIG } from '../platform/tokens.js';
 
 /** Counts the sync connections of each person over all transports. */
 @Injectable()
 export class ConnectionQuota {
   readonly #open = new Map<string, number>();
 
+  constructor(@Inject(CONFIG) private readonly config: Config) {}
+
   hasRoom(userId: string): boolean {
-    return (this.#open.get(userId) ?? 0) < PER_PERSON;
+    return (this.#open.get(userId) ?? 0) < this.config.syncConnections;
   }
 
   /** @returns what gives the place back; calling it twice is harmless */

@@ -26,6 +26,8 @@ const Env = z
     KONTOR_MAIL_FROM: z.string().min(3).default('Kontor <kontor@localhost.localdomain>'),
     KONTOR_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
     KONTOR_WEBSOCKETS: flag.default(true),
+    KONTOR_SYNC_RATE: z.coerce.number().int().min(10).max(1_000_000).default(60),
+    KONTOR_SYNC_CONNECTIONS: z.coerce.number().int().min(1).max(100_000).default(20),
     KONTOR_METRICS_TOKEN: z.string().min(16).optional(),
     NODE_ENV: z.enum(['production', 'development', 'test']).default('production'),
   })
@@ -47,6 +49,10 @@ export interface Config {
   logLevel: string;
   /** False refuses WebSocket upgrades, as some agency proxies do: clients fall back to long-polling. */
   webSockets: boolean;
+  /** Messages per second that one sync connection may send in the long run. */
+  syncRate: number;
+  /** Sync connections that one person may hold at a time. */
+  syncConnections: number;
   metricsToken: string | undefined;
   environment: 'production' | 'development' | 'test';
 }
@@ -83,6 +89,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     mailFrom: e.KONTOR_MAIL_FROM,
     logLevel: e.KONTOR_LOG_LEVEL,
     webSockets: e.KONTOR_WEBSOCKETS,
+    syncRate: e.KONTOR_SYNC_RATE,
+    syncConnections: e.KONTOR_SYNC_CONNECTIONS,
     metricsToken: e.KONTOR_METRICS_TOKEN,
     environment: e.NODE_ENV,
   };
