@@ -17,6 +17,8 @@ export interface CollabServerOptions {
   alarm: Alarm;
   clock?: Clock;
   limits?: LimitOverrides;
+  /** Share of time, 0 to 1, in which the event loop was busy lately; asked once per flush. Without it: never busy. */
+  load?: () => number;
   /** Called once per durable log entry, after it was acknowledged. */
   onStored?: OnStored;
   /** Random key of a log entry; for tests that want to repeat themselves. */
@@ -66,6 +68,7 @@ export class CollabServer {
       store,
       clock,
       limits,
+      load: options.load ?? (() => 0),
       log,
       alarm,
       counters,

@@ -52,6 +52,7 @@ export interface Engine {
   readonly store: DocStore;
   readonly clock: Clock;
   readonly limits: EngineLimits;
+  readonly load: () => number;
   readonly log: CollabLog;
   readonly alarm: Alarm;
   readonly onStored: OnStored;

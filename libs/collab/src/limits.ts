@@ -37,9 +37,10 @@ export interface EngineLimits {
     staleMs: number;
   };
   flush: {
-    /** Window per member, and its upper bound. */
+    /** Window per member, its upper bound, and that of a busy server; see flushWindow. */
     msPerMember: number;
     maxMs: number;
+    busyMaxMs: number;
     /** Accepted but unapplied bytes that force a flush. */
     bytes: number;
   };
@@ -126,7 +127,7 @@ export const DEFAULT_LIMITS: EngineLimits = {
     awarenessBurst: 300,
   },
   awareness: { stateBytes: 8 * KB, states: 1_000, clockStep: 1_000_000, windowMs: 50, staleMs: 60_000 },
-  flush: { msPerMember: 0.2, maxMs: 20, bytes: MB },
+  flush: { msPerMember: 0.2, maxMs: 20, busyMaxMs: 50, bytes: MB },
   commit: {
     groupMs: 3,
     entryBytes: 4 * MB,

@@ -8,6 +8,7 @@ import { type ScannedUpdate, scanUpdate } from './guard/scan-update.js';
 import { withoutForeign } from './guard/without-foreign.js';
 import { scanVector } from './guard/scan-vector.js';
 import { DocumentState } from './document-state.js';
+import { flushWindow } from './flush-window.js';
 import { Housekeeping } from './housekeeping.js';
 import { Presence } from './presence.js';
 import { encodeStep2, encodeUpdate } from './protocol/encode.js';
@@ -244,8 +245,8 @@ export class Room {
     this.incomingBytes += incoming.update.length;
     if (this.incomingBytes >= this.engine.limits.flush.bytes) return this.flush();
     if (this.cancelFlush) return;
-    const { msPerMember, maxMs } = this.engine.limits.flush;
-    const window = Math.min(maxMs, msPerMember * this.sessions.size);
+    const { load, limits } = this.engine;
+    const window = flushWindow(this.sessions.size, load(), limits.flush);
     const wait = this.lastFlushAt + window - this.engine.clock.now();
     if (wait <= 0) return this.flush();
     this.cancelFlush = this.engine.clock.after(wait, () => {

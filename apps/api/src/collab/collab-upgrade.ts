@@ -17,6 +17,7 @@ import { CollabRevocation } from './collab-revocation.js';
 import { ConnectionQuota } from './connection-quota.js';
 import { TextActivityRelay } from './text-activity-relay.js';
 import { COLLAB_SERVER } from './tokens.js';
+import { webSocketFrame } from './web-socket-frame.js';
 
 /** The engine's frame limit is lower; ws must only never buffer without bound. */
 const MAX_PAYLOAD = 1_100_000;
@@ -62,7 +63,9 @@ export class CollabUpgrade implements BeforeApplicationShutdown {
     this.admit(request)
       .then((joining) => {
         if (socket.destroyed) return;
-        this.#sockets.handleUpgrade(request, socket, head, (webSocket) => this.join(webSocket, joining));
+        this.#sockets.handleUpgrade(request, socket, head, (webSocket) =>
+          this.join(webSocket, socket, joining),
+        );
       })
       .catch((error: unknown) => this.refuse(socket, error));
   }
@@ -93,7 +96,7 @@ export class CollabUpgrade implements BeforeApplicationShutdown {
     };
   }
 
-  private join(webSocket: WebSocket, joining: Joining): void {
+  private join(webSocket: WebSocket, socket: Duplex, joining: Joining): void {
     const { documentId, rights, judgedAt, ack, schema, generation } = joining;
     webSocket.binaryType = 'nodebuffer';
     const release = this.quota.take(rights.userId);
@@ -102,7 +105,7 @@ export class CollabUpgrade implements BeforeApplicationShutdown {
       ...(schema === undefined ? {} : { schema }),
       ...(generation === undefined ? {} : { generation }),
     };
-    const session = this.server.connect(documentId, socketLike(webSocket), rights, options);
+    const session = this.server.connect(documentId, socketLike(webSocket, socket), rights, options);
     this.revocation.admitted(session.info, judgedAt);
     webSocket.on('error', (error) => this.log.debug({ err: error }, 'collab socket'));
     webSocket.on('message', (data, isBinary) => {
@@ -147,9 +150,10 @@ const REFUSAL: Readonly<Record<string, readonly [number, string]>> = {
   'too-many-attempts': [429, 'Too Many Requests'],
 };
 
-const socketLike = (webSocket: WebSocket): SocketLike => ({
+/** Frames go past `ws` to the socket under it: without compression it keeps nothing back, so the order is the same. */
+const socketLike = (webSocket: WebSocket, socket: Duplex): SocketLike => ({
   send: (frame) => {
-    if (webSocket.readyState === webSocket.OPEN) webSocket.send(frame, { binary: true, compress: false });
+    if (webSocket.readyState === webSocket.OPEN) socket.write(webSocketFrame(frame));
   },
   close: (code, reason) => {
     webSocket.close(code, reason);

@@ -15,6 +15,7 @@ import { CollabFallbackGateway } from './collab-fallback.gateway.js';
 import { CollabRevocation } from './collab-revocation.js';
 import { CollabUpgrade } from './collab-upgrade.js';
 import { ConnectionQuota } from './connection-quota.js';
+import { loopLoad } from './loop-load.js';
 import { TextActivityRelay } from './text-activity-relay.js';
 import { COLLAB_SERVER, DOC_STORE } from './tokens.js';
 
@@ -48,6 +49,7 @@ const ratesFor = (perSecond: number): { perSecond: number; burst: number } => ({
           store,
           clock: systemClock,
           limits: { rate: ratesFor(config.syncRate) },
+          load: loopLoad(),
           log: {
             info: (message, fields) => log.info(fields, message),
             warn: (message, fields) => log.warn(fields, message),

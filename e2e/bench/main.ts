@@ -1,0 +1,56 @@
+import { kontor } from './contestants/kontor.js';
+import { peers } from './contestants/peers.js';
+import { record, verdicts, type Result } from './report.js';
+import { SCENARIOS } from './scenarios/index.js';
+import type { Arena, Figures, Scenario } from './scenarios/scenario.js';
+
+function option(name: string): string | undefined {
+  const at = process.argv.indexOf(`--${name}`);
+  return at < 0 ? undefined : process.argv[at + 1];
+}
+
+const only = option('only')?.split(',');
+const servers = option('servers')?.split(',');
+const runs = Number(option('runs') ?? 5);
+const unknown = only?.filter((name) => SCENARIOS.every((scenario) => scenario.name !== name)) ?? [];
+if (unknown.length > 0 || !Number.isSafeInteger(runs) || runs < 1) {
+  console.error(`--only takes ${SCENARIOS.map(({ name }) => name).join(', ')}; --runs a whole number`);
+  process.exit(2);
+}
+
+const contestants = [...(await peers()), kontor];
+
+/** One scenario, its runs interleaved, so that what else the machine does falls on all servers alike. */
+async function measure(scenario: Scenario): Promise<Result> {
+  console.log(`\n${scenario.title}`);
+  const taking = contestants.filter(
+    ({ name }) => scenario.servers.includes(name) && (servers?.includes(name) ?? true),
+  );
+  const figures = Object.fromEntries(taking.map(({ name }) => [name, [] as Figures[]]));
+  const arenas = new Map<string, Arena>();
+  try {
+    for (let run = 1; run <= Math.min(runs, scenario.maxRuns ?? runs); run += 1) {
+      for (const contestant of taking) {
+        const arena = arenas.get(contestant.name) ?? { server: await contestant.start() };
+        arenas.set(contestant.name, arena);
+        const one = await scenario.run(arena);
+        figures[contestant.name]?.push(one);
+        const line = Object.entries(one).map(([name, value]) => `${name} ${Number(value.toPrecision(4))}`);
+        console.log(`  run ${run}  ${contestant.name.padEnd(18)} ${line.join('  ')}`);
+        if (!scenario.isFresh) continue;
+        arenas.delete(contestant.name);
+        await arena.server.discard();
+      }
+    }
+  } finally {
+    for (const { server } of arenas.values()) await server.discard();
+  }
+  return { scenario: scenario.name, date: new Date().toISOString().slice(0, 10), figures };
+}
+
+for (const scenario of SCENARIOS.filter(({ name }) => only?.includes(name) ?? true)) {
+  const result = await measure(scenario);
+  for (const line of verdicts(scenario, result)) console.log(`  ${line}`);
+  // A part with all its servers replaces that part of the report.
+  if (servers === undefined && runs >= 5) await record(result, contestants);
+}
