@@ -11,8 +11,8 @@ const METRICS_TOKEN = 'for-the-benchmark-only';
 /** `BENCH_PROFILE=folder npm run bench` leaves a CPU profile of each Kontor that ran. */
 function profiled(folder: string | undefined): Record<string, string> {
   if (folder === undefined) return {};
-  const hook = join(process.cwd(), 'e2e/bench/contestants/profile.cjs');
-  return { BENCH_PROFILE: folder, NODE_OPTIONS: `--require ${hook}` };
+  const hook = join(process.cwd(), 'e2e/bench/contestants/profile.mjs');
+  return { BENCH_PROFILE: folder, NODE_OPTIONS: `--import ${hook}` };
 }
 
 /** Only the limits on what one person may send are raised: here one person stands for a whole town hall. */

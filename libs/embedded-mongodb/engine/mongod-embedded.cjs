@@ -24,6 +24,7 @@ function arg(name) {
   return value === undefined ? fail('UNEXPECTED', `--${name} is required`) : path.resolve(value);
 }
 
+/** @returns {never} */
 function fail(code, message) {
   fs.writeSync(2, JSON.stringify({ error: code, message }) + '\n');
   process.exit(2);

@@ -1,7 +1,7 @@
-// Required into Kontor by BENCH_PROFILE=folder: leaves a CPU profile of the process, from SIGUSR2 to SIGTERM.
-const { writeFileSync, mkdirSync } = require('node:fs');
-const { Session } = require('node:inspector');
-const { join } = require('node:path');
+// Imported into Kontor by BENCH_PROFILE=folder: leaves a CPU profile of the process, from SIGUSR2 to SIGTERM.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { Session } from 'node:inspector';
+import { join } from 'node:path';
 
 const session = new Session();
 session.connect();
