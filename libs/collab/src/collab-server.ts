@@ -2,6 +2,7 @@ import { CLOSE } from '@kontor/contracts';
 import { Committer } from './committer.js';
 import { Compactor } from './compactor.js';
 import type { DocStore } from './doc-store.port.js';
+import { DocumentState, type Look } from './document-state.js';
 import { type Counters, type Engine, type OnStored, newCounters } from './engine.js';
 import { type EngineLimits, type LimitOverrides, limitsWith } from './limits.js';
 import { mergeTree } from './merge.js';
@@ -128,6 +129,26 @@ export class CollabServer {
     if (stored.snapshot) parts.unshift(stored.snapshot.update);
     const { seq, at } = stored.tail.at(-1) ?? stored.snapshot ?? { seq: 0, at: 0 };
     return { update: mergeTree(parts), seq, at };
+  }
+
+  /**
+   * Reads a document as it is durably stored, with the user who owns each client id. An open document is read in place,
+   * without copying it; a closed one is loaded for the purpose. Null when there is none.
+   *
+   * @throws what the store throws, and what `read` throws
+   */
+  async look<T>(documentId: string, read: Look<T>): Promise<{ value: T; seq: number; at: number } | null> {
+    const room = this.rooms.get(documentId);
+    if (room?.isClean && !room.isBroken) return { value: room.look(read), seq: room.seq, at: room.log.at };
+    const stored = await this.engine.store.load(documentId);
+    if (!stored) return null;
+    const { seq, at } = stored.tail.at(-1) ?? stored.snapshot ?? { seq: 0, at: 0 };
+    const state = new DocumentState(stored);
+    try {
+      return { value: read(state.doc, stored.owners), seq, at };
+    } finally {
+      state.destroy();
+    }
   }
 
   status(): CollabStatus {

@@ -7,6 +7,9 @@ export type ApplyResult =
   /** `update` is what was new, or null; `pending` says that structs were thrown away because they lean on nothing. */
   { update: Uint8Array | null; pending: boolean } | { failedAt: number; error: unknown };
 
+/** Reads a document and who owns its client ids, at once; must neither change nor keep what it is given. */
+export type Look<T> = (doc: Y.Doc, owners: ReadonlyMap<number, string>) => T;
+
 /** The content of an open document, with what is derived from it cached per version. */
 export class DocumentState {
   readonly doc = new Y.Doc({ gc: true });

@@ -7,7 +7,7 @@ import { LimitError } from './guard/limit-error.js';
 import { type ScannedUpdate, scanUpdate } from './guard/scan-update.js';
 import { withoutForeign } from './guard/without-foreign.js';
 import { scanVector } from './guard/scan-vector.js';
-import { DocumentState } from './document-state.js';
+import { DocumentState, type Look } from './document-state.js';
 import { flushWindow } from './flush-window.js';
 import { Housekeeping } from './housekeeping.js';
 import { Presence } from './presence.js';
@@ -136,6 +136,11 @@ export class Room {
   /** The whole document as one update; the same bytes until it changes. */
   fullState(): Uint8Array {
     return this.state.full();
+  }
+
+  /** Reads what is applied. */
+  look<T>(read: Look<T>): T {
+    return read(this.state.doc, this.knowledge.claimed);
   }
 
   /** What is new since `vector`, as one frame. */

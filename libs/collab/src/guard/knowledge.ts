@@ -50,6 +50,11 @@ export class Knowledge implements DocumentKnowledge {
     return this.owners.has(client);
   }
 
+  /** Owners whose claim is stored, by client id. */
+  get claimed(): ReadonlyMap<number, string> {
+    return this.owners;
+  }
+
   /** Reserves client ids until their claim is stored. */
   beginClaim(clients: readonly number[], userId: string): void {
     for (const client of clients) this.claiming.set(client, userId);
