@@ -1,4 +1,5 @@
 /** The editor's schema, its templates, and reading and rendering of stored texts. For server and web; no DOM. */
+export { authorRuns, sectionAuthors, type AuthorOf, type AuthorRun, type RunStart, type RunsFound, type SectionAuthors } from './authorship/authorship.js'; // prettier-ignore
 export { BODY, SEED_CLIENT_ID } from './body.js';
 export { CALLOUT_KINDS, HEADING_LEVELS, isFileSrc, isSafeHref, isSectionId, isSectionKey, type CalloutKind, type HeadingLevel } from './schema/attributes.js'; // prettier-ignore
 export { documentExtensions, documentSchema, type DocumentExtensionOptions } from './schema/extensions.js';

@@ -98,7 +98,8 @@ export function soundText(schema: Schema, insert: unknown, marks: readonly (Mark
   return schema.text(wellFormed(insert), Mark.setFrom([...kept]));
 }
 
-const wellFormed = (text: string): string =>
+/** The text with lone surrogates replaced, unit by unit: its length stays. */
+export const wellFormed = (text: string): string =>
   text.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd');
 
 /**
