@@ -254,7 +254,8 @@ describe('attacks over HTTP', () => {
       const headless = await draft();
       await db.collection('document_heads').deleteOne({ _id: headless.id as never });
       await db.collection('document_log').insertOne({ documentId: headless.id, generation: 1, seq: 2 });
-      const answers = [await content(damaged.id), await content(headless.id)];
+      const authorship = await cast.coordinator.get(`/practice-documents/${damaged.id}/authorship`);
+      const answers = [await content(damaged.id), await content(headless.id), authorship];
       for (const { status, body, text, headers } of answers) {
         expect(status).toBe(500);
         expect(Problem.parse(body)).toMatchObject({ code: 'text-damaged' });

@@ -1,7 +1,7 @@
 import { CLOSE } from '@kontor/contracts';
 import { Committer } from './committer.js';
 import { Compactor } from './compactor.js';
-import type { DocStore } from './doc-store.port.js';
+import { type DocStore, StoreCorruptError, type StoredDocument } from './doc-store.port.js';
 import { DocumentState, type Look } from './document-state.js';
 import { type Counters, type Engine, type OnStored, newCounters } from './engine.js';
 import { type EngineLimits, type LimitOverrides, limitsWith } from './limits.js';
@@ -143,7 +143,7 @@ export class CollabServer {
     const stored = await this.engine.store.load(documentId);
     if (!stored) return null;
     const { seq, at } = stored.tail.at(-1) ?? stored.snapshot ?? { seq: 0, at: 0 };
-    const state = new DocumentState(stored);
+    const state = stateOf(stored);
     try {
       return { value: read(state.doc, stored.owners), seq, at };
     } finally {
@@ -209,6 +209,15 @@ export class CollabServer {
     this.committer.checkAlarm();
     for (const session of this.rooms.sessions()) session.keepAlive(now);
     return this.rooms.size > 0;
+  }
+}
+
+/** What passed its checksum and still is no document can be trusted no more than what did not. */
+function stateOf(stored: StoredDocument): DocumentState {
+  try {
+    return new DocumentState(stored);
+  } catch (cause) {
+    throw new StoreCorruptError(`${stored.documentId} cannot be read`, { cause });
   }
 }
 

@@ -20,7 +20,7 @@ export const ACTIONS = {
   invitation: ['inspect', 'accept', 'read', 'create', 'resend', 'revoke'],
   'practice-document': [
     'list', 'read', 'create', 'edit', 'describe', 'restore-version', 'attach', 'archive', 'restore',
-    'change-owner', 'export', 'widen', 'narrow',
+    'change-owner', 'export', 'read-authorship', 'widen', 'narrow',
   ],
   file: ['read'],
   visit: ['record'],

@@ -212,6 +212,17 @@ describe('practice documents', () => {
     expect(refusal('RV', 'practice-document.export', ['I', 'F'])).toBe('P-44');
   });
 
+  it('[P-45] who wrote what is seen by officials only, in the archive too', () => {
+    const action = 'practice-document.read-authorship';
+    expect(rolesThat(action, ['S', 'D', 'W'])).toEqual(['coordinator', 'editor', 'decision-maker']);
+    for (const column of ['CM', 'OB', 'SU', 'FP', 'SP'] as const) {
+      expect([column, refusal(column, action, ['S', 'O'])]).toEqual([column, 'P-45']);
+    }
+    expect(refusal('RV', action, ['I', 'F', 'd', 'v'])).toBe('P-45');
+    expect(refusal('OP', action, ['S'])).toBe('P-8');
+    expect(refusal('PB', action)).toBe('P-2');
+  });
+
   it('[P-36] [P-37] files and bookmarks follow the document that they belong to', () => {
     for (const action of ['file.read', 'visit.record'] as const) {
       expect(may('CM', action)).toBe(false);

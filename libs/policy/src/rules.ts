@@ -37,6 +37,7 @@ export const RULES = {
   reviewerReadsFrozen: 'P-42',
   reviewerDeadline: 'P-43',
   reviewerDownload: 'P-44',
+  authorship: 'P-45',
   comments: 'P-50',
   publicComments: 'P-51',
   ownItem: 'P-52',

@@ -1,18 +1,12 @@
-import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { StoreCorruptError, StoreUnavailableError, type CollabServer, type DocStore } from '@kontor/collab';
+import type { CollabServer, DocStore } from '@kontor/collab';
 import type { DocumentId, PracticeDocumentContent } from '@kontor/contracts';
-import {
-  blankTemplate,
-  guidedTemplate,
-  renderHtml,
-  seedUpdate,
-  UnreadableDocumentError,
-} from '@kontor/documents';
-import { KontorError, notFound, type Clock, type DocumentTexts, type TextSeed } from '@kontor/domain';
+import { blankTemplate, guidedTemplate, renderHtml, seedUpdate } from '@kontor/documents';
+import type { Clock, DocumentTexts, TextSeed } from '@kontor/domain';
 import type { Logger } from 'pino';
 import { COLLAB_SERVER, DOC_STORE } from '../collab/tokens.js';
 import { CLOCK, LOG } from '../platform/tokens.js';
+import { readStored, rethrowAway } from './stored-text.js';
 
 /** Texts as records know them, over the sync engine and its store. */
 @Injectable()
@@ -32,32 +26,12 @@ export class StoredDocumentTexts implements DocumentTexts {
     await this.store.create(documentId, first).catch(rethrowAway);
   }
 
-  async read(documentId: DocumentId): Promise<Omit<PracticeDocumentContent, 'documentId'>> {
-    try {
+  read(documentId: DocumentId): Promise<Omit<PracticeDocumentContent, 'documentId'>> {
+    return readStored(documentId, this.log, async () => {
       const state = await this.server.readState(documentId);
-      if (state === null) throw notFound();
+      if (state === null) return null;
       const { html, outline, words } = renderHtml(state.update);
       return { html, outline, words, seq: state.seq, storedAt: new Date(state.at).toISOString() };
-    } catch (error) {
-      if (!(error instanceof StoreCorruptError) && !(error instanceof UnreadableDocumentError)) {
-        return rethrowAway(error);
-      }
-      const traceId = randomUUID();
-      this.log.error(
-        { err: error, documentId, traceId, alarm: 'document-corrupt' },
-        'a stored text is damaged',
-      );
-      throw new KontorError(
-        'text-damaged',
-        'The stored text of this document is damaged. It is shown to nobody, and nothing overwrites it. Tell the operator the trace id.',
-        { traceId },
-      );
-    }
+    });
   }
-}
-
-/** A store that cannot answer is "not now", never "not there". */
-function rethrowAway(error: unknown): never {
-  if (!(error instanceof StoreUnavailableError)) throw error;
-  throw new KontorError('not-ready', 'The text cannot be reached just now. Try again soon.');
 }

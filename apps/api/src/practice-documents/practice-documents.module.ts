@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import {
   Access,
+  Authorship,
   DocumentChanges,
   DocumentRules,
   DocumentViews,
@@ -13,6 +14,7 @@ import {
   type Ids,
   type OrganisationDirectory,
   type People,
+  type TextAuthorship,
   type VisitRecords,
   type WorkspaceStore,
 } from '@kontor/domain';
@@ -21,17 +23,31 @@ import { PEOPLE } from '../identity/tokens.js';
 import { ORGANISATION_DIRECTORY } from '../organisations/tokens.js';
 import { CLOCK, EVENTS, IDS } from '../platform/tokens.js';
 import { WORKSPACE_STORE } from '../workspaces/tokens.js';
+import { AuthorshipController } from './authorship.controller.js';
 import { DocumentActsController } from './document-acts.controller.js';
 import { StoredDocumentTexts } from './document-texts.adapter.js';
 import { PracticeDocumentsController } from './practice-documents.controller.js';
-import { DOCUMENT_RECORDS, DOCUMENT_TEXTS, VISIT_RECORDS } from './tokens.js';
+import { LoggedTextAuthorship } from './text-authorship.adapter.js';
+import { DOCUMENT_RECORDS, DOCUMENT_TEXTS, TEXT_AUTHORSHIP, VISIT_RECORDS } from './tokens.js';
 import { VisitsController } from './visits.controller.js';
 
 @Module({
   imports: [AccessModule],
-  controllers: [PracticeDocumentsController, DocumentActsController, VisitsController],
+  controllers: [PracticeDocumentsController, DocumentActsController, AuthorshipController, VisitsController],
   providers: [
     { provide: DOCUMENT_TEXTS, useClass: StoredDocumentTexts },
+    { provide: TEXT_AUTHORSHIP, useClass: LoggedTextAuthorship },
+    {
+      provide: Authorship,
+      inject: [TEXT_AUTHORSHIP, Access, WORKSPACE_STORE, PEOPLE, ORGANISATION_DIRECTORY],
+      useFactory: (
+        texts: TextAuthorship,
+        access: Access,
+        workspaces: WorkspaceStore,
+        people: People,
+        organisations: OrganisationDirectory,
+      ) => new Authorship(texts, access, workspaces, people, organisations),
+    },
     {
       provide: DocumentViews,
       inject: [ORGANISATION_DIRECTORY],

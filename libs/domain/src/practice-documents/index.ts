@@ -1,3 +1,4 @@
+export * from './authorship.js';
 export * from './document-changes.js';
 export * from './document-rules.js';
 export * from './document-text-activity.js';
@@ -15,4 +16,5 @@ export type {
   VisitRecords,
 } from './practice-documents.port.js';
 export * from './practice-documents.js';
+export * from './text-authorship.port.js';
 export * from './visits.js';

@@ -57,6 +57,11 @@ export const documentRows: Rows<'practice-document' | 'file' | 'visit' | 'public
     reviewer: [invitationOpen, frozenVersion, mayDownload],
     'former-partner': [ownDocument],
   }),
+  'practice-document.read-authorship': read(RULES.authorship, D, {
+    coordinator: Y,
+    editor: Y,
+    'decision-maker': Y,
+  }),
   'practice-document.widen': write(RULES.wideningByCoordinator, D, { coordinator: [reasonGiven] }),
   'practice-document.narrow': act(RULES.wideningByCoordinator, D, {
     coordinator: Y,
