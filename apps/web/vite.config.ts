@@ -36,7 +36,13 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: {
       // The design system does not say that its modules are free of side effects, so all of it would be kept.
-      treeshake: { moduleSideEffects: [{ test: /@digdir[\\/]designsystemet-react/, sideEffects: false }] },
+      // A contract that no page of the first load uses stays out of it: what a schema is made of looks like an effect.
+      treeshake: {
+        moduleSideEffects: [
+          { test: /@digdir[\\/]designsystemet-react/, sideEffects: false },
+          { test: /libs[\\/]contracts[\\/]src[\\/]authorship\.contract/, sideEffects: false },
+        ],
+      },
       output: { codeSplitting: { groups: CHUNKS } },
     },
   },
