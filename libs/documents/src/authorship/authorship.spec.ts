@@ -100,6 +100,20 @@ describe('who wrote which words', () => {
     expect(written(bob)).toEqual(['template: Title', 'Ann: Plain bold plain.']);
   });
 
+  it('[AU-2] where a paragraph becomes a heading its text is written anew, by who made it one', () => {
+    ann.type('To be a heading.');
+    exchange(ann, bob);
+    bob.edit((tr, node) => {
+      const at = find(node, 'To be');
+      tr.setBlockType(at, at, schema.nodes['heading']!, { level: 3 });
+    });
+    exchange(ann, bob);
+    expect(written(ann)).toEqual(['template: Title', 'Bob: To be a heading.']);
+    ann.edit((tr, node) => tr.setNodeAttribute(find(node, 'To be') - 1, 'level', 4));
+    exchange(ann, bob);
+    expect(written(ann)).toEqual(['template: Title', 'Bob: To be a heading.']);
+  });
+
   it('[AU-1] a pasted copy is of who pasted it, and the original stays its author’s', () => {
     ann.type('Copied words.');
     exchange(ann, bob);
