@@ -26,6 +26,7 @@ export const JOINING: Scenario = {
     const host = await new Reader(server, document).open();
     await host.joined();
     const readers = Array.from({ length: JOINERS }, () => new Reader(server, document));
+    await server.measure();
     const cpu = cpuOf(server.pids());
     const start = performance.now();
     await Promise.all(

@@ -1,4 +1,5 @@
 import { CLOSE, type Refusal } from '@kontor/contracts';
+import { Claims } from './claims.js';
 import type { LogEntry, StoredDocument } from './doc-store.port.js';
 import type { Engine } from './engine.js';
 import { type Verdict, judge } from './guard/judge.js';
@@ -49,7 +50,7 @@ export class Room {
   private readonly housekeeping: Housekeeping;
   private readonly isQuarantined: boolean;
   private incoming: Incoming[] = [];
-  private claims: { session: Session; clientIds: number[]; flush: number }[] = [];
+  private readonly claims = new Claims();
   private readonly awaiting = new Map<Session, Map<number, number>>();
   private incomingBytes = 0;
   private flushes = 0;
@@ -221,19 +222,9 @@ export class Room {
     this.knowledge.beginClaim(clientIds, userId);
     this.flush();
     this.flushes += 1;
-    this.claims.push({ session, clientIds, flush: this.flushes });
+    this.claims.begin(session, clientIds, this.flushes);
     this.log.add(NOTHING, [{ userId, clientIds }], this.flushes);
     return { kind: 'claiming' };
-  }
-
-  private finishClaims(): void {
-    const done = this.claims.filter((claim) => claim.flush <= this.log.durableFlush);
-    if (done.length === 0) return;
-    this.claims = this.claims.filter((claim) => claim.flush > this.log.durableFlush);
-    for (const { session, clientIds } of done) {
-      for (const clientId of clientIds) this.knowledge.claim(clientId, session.access.userId);
-    }
-    for (const { session } of done) session.claimed();
   }
 
   /** Asks those again whose edits leaned on what has come back meanwhile. */
@@ -327,7 +318,7 @@ export class Room {
 
   // LogOwner
   stored(): void {
-    this.finishClaims();
+    this.claims.finish(this.log.durableFlush, this.knowledge);
     this.resolveMarks();
     this.askRefused();
     this.housekeeping.stored();
