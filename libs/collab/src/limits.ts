@@ -8,6 +8,8 @@ export interface EngineLimits {
   guard: GuardLimits;
   /** Refusals of a client's own making after which it is closed. */
   refusals: number;
+  /** Messages of unknown type that are ignored; one more closes the session. */
+  unknownMessages: number;
   /** Resyncs a session may cause by updates with gaps before it is closed. */
   gaps: number;
   /** Further gap updates dropped while the answer to a resync is awaited. */
@@ -115,6 +117,7 @@ export const DEFAULT_LIMITS: EngineLimits = {
     vectorEntries: 10_000,
   },
   refusals: 3,
+  unknownMessages: 100,
   gaps: 3,
   gapsWhileAsked: 1_000,
   claimsPerSession: 256,

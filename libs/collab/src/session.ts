@@ -50,6 +50,7 @@ export class Session {
   /** Change messages received, counted as the client counts them. */
   private changes = 0;
   private refusals = 0;
+  private unknown = 0;
   private gaps = 0;
   private gapsWhileAsked = 0;
   /** A sync step 1 of ours waits for its answer. */
@@ -240,8 +241,16 @@ export class Session {
       case 'mark':
         return this.mark(message.n);
       case 'unknown':
-        this.engine.counters.unknownMessages += 1;
+        return this.ignore();
     }
+  }
+
+  /** A message of a newer protocol, or none at all: harmless, but not without end. */
+  private ignore(): void {
+    this.engine.counters.unknownMessages += 1;
+    this.unknown += 1;
+    if (this.unknown > this.engine.limits.unknownMessages)
+      this.close(CLOSE.invalidUpdate, 'unknown messages');
   }
 
   private change(update: Uint8Array, step2: boolean): void {

@@ -220,6 +220,16 @@ describe('the guard', () => {
     await expectUnharmed();
   });
 
+  it('[C-33] the 101st message of unknown type closes the session with 4422', async () => {
+    for (let index = 0; index < 100; index += 1) hostile.sendRaw(frame(200, index));
+    await harness.run();
+    expect(hostile.isConnected).toBe(true);
+    hostile.sendRaw(frame(200, 100));
+    await harness.run();
+    expect(hostile.closedWith?.code).toBe(CLOSE.invalidUpdate);
+    await expectUnharmed();
+  });
+
   it('[C-34] the third refusal of its own making closes a session with 4422', async () => {
     for (let round = 0; round < 3; round += 1) hostile.sendRaw(blockFrame(MESSAGE.sync, 2, nestedXml(150)));
     await harness.run();
