@@ -7,6 +7,7 @@ import { Knowledge } from './guard/knowledge.js';
 import { LimitError } from './guard/limit-error.js';
 import { type ScannedUpdate, scanUpdate } from './guard/scan-update.js';
 import { withoutForeign } from './guard/without-foreign.js';
+import { withoutKnown } from './guard/without-known.js';
 import { scanVector } from './guard/scan-vector.js';
 import { DocumentState, type Look } from './document-state.js';
 import { flushWindow } from './flush-window.js';
@@ -67,7 +68,8 @@ export class Room {
     const last = stored.tail.at(-1) ?? stored.snapshot;
     const { documentId, generation } = stored;
     this.log = new RoomLog(documentId, engine, this, generation, last?.seq ?? 0, last?.at ?? 0);
-    this.knowledge = new Knowledge(this.state.doc, (clientId) => this.presence.userOf(clientId));
+    const present = (clientId: number): string | undefined => this.presence.userOf(clientId);
+    this.knowledge = new Knowledge(this.state.doc, present, () => this.flush());
     for (const [clientId, userId] of stored.owners) this.knowledge.claim(clientId, userId);
     this.presence = new Presence(engine, {
       ownerOf: (clientId) => this.knowledge.ownerOf(clientId),
@@ -204,10 +206,12 @@ export class Room {
       return refused('too-large');
     }
     if (verdict.claims.length > 0) return this.claim(session, verdict.claims);
+    if (verdict.overlaps) this.flush();
+    const fresh = verdict.overlaps ? withoutKnown(update, this.vector()) : update;
     const reach = new Map<number, number>();
     for (const { client, to } of scanned.runs) reach.set(client, Math.max(to, reach.get(client) ?? 0));
     for (const [client, to] of reach) this.knowledge.advance(client, to);
-    this.take({ session, update, writers: verdict.writers, reach });
+    this.take({ session, update: fresh, writers: verdict.writers, reach });
     return accepted;
   }
 

@@ -1,6 +1,7 @@
 import type { GuardLimits } from '../limits.js';
 import type { DocumentKnowledge } from './knowledge.js';
 import { LimitError } from './limit-error.js';
+import { neighboursAgree } from './neighbours.js';
 import { deepestType } from './nesting.js';
 import type { ScannedRun, ScannedStruct, ScannedUpdate } from './scan-update.js';
 
@@ -10,8 +11,8 @@ export type Verdict =
   /** Something before it is missing: ask for it, keep nothing. */
   | { kind: 'gap' }
   | { kind: 'foreign'; clientId: number }
-  /** `writers` get new clocks by it; `claims` of these belong to nobody yet. */
-  | { kind: 'new'; writers: number[]; claims: number[]; deletesOnly: boolean };
+  /** `writers` get new clocks by it; `claims` of these belong to nobody yet; `overlaps`: a part of a struct is known. */
+  | { kind: 'new'; writers: number[]; claims: number[]; deletesOnly: boolean; overlaps: boolean };
 
 /**
  * What an update would do to the document, decided without touching it.
@@ -20,7 +21,7 @@ export type Verdict =
  * person's client and the server differ for good, both holding other content for the same clock. Known clocks of
  * anybody may be repeated: a merge after an offline spell does so.
  *
- * @throws LimitError when it would burn clocks or nest too deep
+ * @throws LimitError when it would burn clocks, nest too deep or stand in two lists
  */
 export function judge(
   scanned: ScannedUpdate,
@@ -43,6 +44,7 @@ export function judge(
   if (scanned.types > 0 && deepestType(fresh, known, limits.typeDepth) > limits.typeDepth) {
     throw new LimitError('nodes nested too deep');
   }
+  if (!neighboursAgree(fresh, known)) throw new LimitError('neighbours of different lists');
   if (fresh.length === 0 && scanned.deletes.every((range) => known.isDeleted(range)))
     return { kind: 'known' };
   return {
@@ -50,8 +52,13 @@ export function judge(
     writers: fresh.map((run) => run.client),
     claims: fresh.filter((run) => !known.isClaimed(run.client)).map((run) => run.client),
     deletesOnly: fresh.length === 0,
+    overlaps: fresh.some((run) => overlaps(run, known.clockOf(run.client))),
   };
 }
+
+/** Most updates begin where we end, and are not looked through. */
+const overlaps = (run: ScannedRun, end: number): boolean =>
+  run.from < end && run.structs.some(({ clock, length }) => clock < end && end < clock + length);
 
 function hasGap(scanned: ScannedUpdate, fresh: ScannedRun[], known: DocumentKnowledge): boolean {
   const reach = new Map<number, number>();

@@ -12,6 +12,18 @@ export interface DocumentKnowledge {
   isDeleted(range: DeletedRange): boolean;
   /** How many types enclose the struct at this place. */
   typesAbove(client: number, clock: number): number;
+  /** Where a known struct stands; null when it was collected as garbage. */
+  placeOf(client: number, clock: number): Place | null;
+  /** The root type of a name, or what stands for one that is not there yet. */
+  rootOf(name: string): unknown;
+  /** The type that a known struct is; null when it is none. */
+  typeOf(client: number, clock: number): unknown;
+}
+
+/** A list, by whatever is the same for all that stand in it; with a key, the history of one entry of a map. */
+export interface Place {
+  list: unknown;
+  key: string | null;
 }
 
 /** Clocks and owners of a document whose accepted edits may still wait to be applied. */
@@ -25,6 +37,8 @@ export class Knowledge implements DocumentKnowledge {
   constructor(
     private readonly doc: Y.Doc,
     private readonly presentOwner: (client: number) => string | undefined,
+    /** Applies what is accepted and waits. */
+    private readonly applyWaiting: () => void,
   ) {
     this.refresh();
   }
@@ -87,5 +101,26 @@ export class Knowledge implements DocumentKnowledge {
       if (item) depth += 1;
     }
     return depth;
+  }
+
+  placeOf(client: number, clock: number): Place | null {
+    const item = this.itemAt(client, clock);
+    return item && { list: item.parent, key: item.parentSub };
+  }
+
+  rootOf(name: string): unknown {
+    return this.doc.share.get(name) ?? `root ${name}`;
+  }
+
+  typeOf(client: number, clock: number): unknown {
+    const content = this.itemAt(client, clock)?.content;
+    return content instanceof Y.ContentType ? content.type : null;
+  }
+
+  private itemAt(client: number, clock: number): Y.Item | null {
+    if (clock >= Y.getState(this.doc.store, client)) this.applyWaiting();
+    if (clock >= Y.getState(this.doc.store, client)) return null;
+    const struct = Y.getItem(this.doc.store, Y.createID(client, clock));
+    return struct instanceof Y.Item ? struct : null;
   }
 }

@@ -63,7 +63,7 @@ class DepthFinder {
   }
 
   private stepFrom(struct: ScannedStruct): { next: ScannedStruct | null; depth: number; deeper: number } {
-    if (struct.inRoot) return { next: null, depth: 0, deeper: 0 };
+    if (struct.root !== null) return { next: null, depth: 0, deeper: 0 };
     if (struct.parentClient !== -1) return this.stepTo(struct.parentClient, struct.parentClock, 1);
     if (struct.originClient !== -1) return this.stepTo(struct.originClient, struct.originClock, 0);
     if (struct.rightClient !== -1) return this.stepTo(struct.rightClient, struct.rightClock, 0);

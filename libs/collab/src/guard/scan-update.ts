@@ -16,8 +16,10 @@ export interface ScannedStruct {
   rightClock: number;
   parentClient: number;
   parentClock: number;
-  /** Sits in a root type by name. */
-  inRoot: boolean;
+  /** Name of the root type it sits in, when it says so itself. */
+  root: string | null;
+  /** Its key in a map, when it says so itself. */
+  key: string | null;
   /** Is a type itself: an element, a text, a map. */
   isType: boolean;
 }
@@ -106,7 +108,8 @@ function scanStruct(
     rightClock: -1,
     parentClient: -1,
     parentClock: -1,
-    inRoot: false,
+    root: null,
+    key: null,
     isType: kind === 7,
   };
   if (kind === 0 || kind === 10) {
@@ -124,13 +127,12 @@ function scanStruct(
   }
   if ((info & 192) === 0) {
     if (reader.uint() === 1) {
-      struct.inRoot = true;
-      scanKey(reader, limits);
+      struct.root = scanKey(reader, limits);
     } else {
       struct.parentClient = reader.uint();
       struct.parentClock = reader.uint();
     }
-    if (info & 32) scanKey(reader, limits);
+    if (info & 32) struct.key = scanKey(reader, limits);
   }
   struct.length = scanContent(reader, kind, limits, scanned);
   return struct;
@@ -198,10 +200,12 @@ function scanDeletes(reader: Reader, limits: GuardLimits, scanned: ScannedUpdate
     for (let number = 0; number < ranges; number += 1) {
       const clock = reader.uint();
       const length = reader.uint();
+      // Yjs writes none, and throws on one that names what it does not have.
+      if (length === 0) throw new MalformedError('empty deletion');
       if (clock < previousEnd) throw new LimitError('deletions not sorted');
       previousEnd = clock + length;
       if (previousEnd > limits.clock) throw new LimitError('clock too high');
-      if (length > 0) scanned.deletes.push({ client, clock, length });
+      scanned.deletes.push({ client, clock, length });
     }
   }
   if (scanned.deletes.length > limits.structs) throw new LimitError('too many deletions');

@@ -4,6 +4,7 @@ export * from './faulty-store.js';
 export * from './frames.js';
 export * from './manual-clock.js';
 export * from './measured-inputs.js';
+export * from './message-fuzz.js';
 export * from './memory-doc-store.js';
 export * from './memory-link.js';
 export * from './sync-peer.js';
