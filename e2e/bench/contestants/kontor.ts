@@ -19,7 +19,7 @@ function profiled(folder: string | undefined): Record<string, string> {
 const ENV = {
   NODE_ENV: 'production',
   KONTOR_SYNC_RATE: '100000',
-  KONTOR_SYNC_CONNECTIONS: '10000',
+  KONTOR_MAX_CONNECTIONS_PER_PERSON: '10000',
   KONTOR_METRICS_TOKEN: METRICS_TOKEN,
   ...profiled(process.env['BENCH_PROFILE']),
 };

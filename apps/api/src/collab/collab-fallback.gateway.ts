@@ -1,17 +1,13 @@
 import { Inject } from '@nestjs/common';
 import { WebSocketGateway, type OnGatewayConnection, type OnGatewayInit } from '@nestjs/websockets';
-import type { Access as CollabRights, CollabServer, ConnectOptions, SocketLike } from '@kontor/collab';
+import type { SocketLike } from '@kontor/collab';
 import { CLOSE, FALLBACK_EVENTS, FALLBACK_NAMESPACE } from '@kontor/contracts';
 import { KontorError } from '@kontor/domain';
 import type { Logger } from 'pino';
 import type { Namespace, Socket } from 'socket.io';
 import { z } from 'zod';
-import type { Authenticator } from '../platform/authentication/authenticator.js';
-import { AUTHENTICATOR, LOG } from '../platform/tokens.js';
-import { CollabAccess } from './collab-access.js';
-import { CollabRevocation } from './collab-revocation.js';
-import { ConnectionQuota } from './connection-quota.js';
-import { COLLAB_SERVER } from './tokens.js';
+import { LOG } from '../platform/tokens.js';
+import { CollabDoor, type Admission, type Joining } from './collab-door.js';
 
 const Auth = z.object({
   documentId: z.string().regex(/^[0-9a-f]{24}$/),
@@ -20,36 +16,25 @@ const Auth = z.object({
   generation: z.number().int().optional(),
 });
 
-interface Joining {
-  documentId: string;
-  rights: CollabRights;
-  judgedAt: number;
-  options: ConnectOptions;
-}
-
 /**
  * The sync engine over Socket.IO long-polling, for networks whose proxies block WebSockets. The same door, the same
  * rights, the same acknowledgements: only the frames travel as `frame` events.
  */
 @WebSocketGateway({ namespace: FALLBACK_NAMESPACE })
 export class CollabFallbackGateway implements OnGatewayInit<Namespace>, OnGatewayConnection<Socket> {
-  readonly #joining = new WeakMap<Socket, Joining>();
+  readonly #admissions = new WeakMap<Socket, Admission>();
 
   constructor(
-    @Inject(COLLAB_SERVER) private readonly server: CollabServer,
-    @Inject(AUTHENTICATOR) private readonly authenticator: Authenticator,
-    @Inject(CollabAccess) private readonly access: CollabAccess,
-    @Inject(CollabRevocation) private readonly revocation: CollabRevocation,
-    @Inject(ConnectionQuota) private readonly quota: ConnectionQuota,
+    @Inject(CollabDoor) private readonly door: CollabDoor,
     @Inject(LOG) private readonly log: Logger,
   ) {}
 
   /** Judged before the connection counts as one, so that no frame can arrive earlier than its rights. */
   afterInit(namespace: Namespace): void {
     namespace.use((socket, next) => {
-      this.admit(socket).then(
-        (joining) => {
-          this.#joining.set(socket, joining);
+      this.door.admit(socket.request, joiningOf(socket)).then(
+        (admission) => {
+          this.#admissions.set(socket, admission);
           next();
         },
         (error: unknown) => next(refusal(error)),
@@ -58,45 +43,25 @@ export class CollabFallbackGateway implements OnGatewayInit<Namespace>, OnGatewa
   }
 
   handleConnection(socket: Socket): void {
-    const joining = this.#joining.get(socket);
-    if (joining === undefined) return void socket.disconnect(true);
-    const { documentId, rights, judgedAt, options } = joining;
-    // Asked again: many may have come through the door before the first of them was counted.
-    if (!this.quota.hasRoom(rights.userId))
-      return closeSocket(socket, CLOSE.rate, 'too many open connections');
-    const release = this.quota.take(rights.userId);
-    const session = this.server.connect(documentId, socketLike(socket), rights, options);
-    this.revocation.admitted(session.info, judgedAt);
     socket.on('error', (error: unknown) => this.log.debug({ err: error }, 'collab fallback'));
+    const admission = this.#admissions.get(socket);
+    if (admission === undefined) return void socket.disconnect(true);
+    const entered = this.door.enter(socketLike(socket), admission);
+    if (entered === null) return;
     // All events, not only ours: what nobody hears would cost its sender nothing.
     socket.onAny((event: unknown, data: unknown) => {
-      if (event === FALLBACK_EVENTS.frame && Buffer.isBuffer(data)) session.receive(data);
+      if (event === FALLBACK_EVENTS.frame && Buffer.isBuffer(data)) entered.session.receive(data);
       else closeSocket(socket, CLOSE.invalidUpdate, 'binary frames only');
     });
-    socket.once('disconnect', () => {
-      release();
-      session.closed();
-    });
-    return undefined;
+    socket.once('disconnect', entered.left);
   }
+}
 
-  private async admit(socket: Socket): Promise<Joining> {
-    const auth = Auth.safeParse(socket.handshake.auth);
-    const judgedAt = this.revocation.moment;
-    const actor = await this.authenticator.authenticate(socket.request);
-    if (actor.kind !== 'person') throw new KontorError('not-signed-in', 'Sign in first.');
-    if (!auth.success) throw new KontorError('not-found', 'There is no such document.');
-    const { documentId, ack, schema, generation } = auth.data;
-    const rights = await this.access.judge(actor, documentId);
-    if (!this.quota.hasRoom(actor.userId))
-      throw new KontorError('too-many-attempts', 'Too many open connections.');
-    const options: ConnectOptions = {
-      ack: ack === 1,
-      ...(schema === undefined ? {} : { schema }),
-      ...(generation === undefined ? {} : { generation }),
-    };
-    return { documentId, rights, judgedAt, options };
-  }
+function joiningOf(socket: Socket): Joining {
+  const auth = Auth.safeParse(socket.handshake.auth);
+  const given: Partial<z.infer<typeof Auth>> = auth.success ? auth.data : {};
+  const { documentId, ack, schema, generation } = given;
+  return { documentId, ack: ack === 1, schema, generation };
 }
 
 /** Socket.IO hands `message` and `data` of this to the client's `connect_error`. */

@@ -10,6 +10,8 @@ import type { Config } from '../config/config.js';
 import type { Readiness } from '../platform/health/readiness.js';
 import { CONFIG, DATABASE, LOG, READINESS } from '../platform/tokens.js';
 import { CollabAccess } from './collab-access.js';
+import { CollabDoor } from './collab-door.js';
+import { CollabDrain } from './collab-drain.js';
 import { measure } from './collab-figures.js';
 import { CollabFallbackGateway } from './collab-fallback.gateway.js';
 import { CollabRevocation } from './collab-revocation.js';
@@ -72,7 +74,13 @@ const ratesFor = (perSecond: number): { perSecond: number; burst: number } => ({
     CollabUpgrade,
     CollabFallbackGateway,
     CollabRevocation,
-    ConnectionQuota,
+    CollabDoor,
+    CollabDrain,
+    {
+      provide: ConnectionQuota,
+      inject: [CONFIG],
+      useFactory: (config: Config) => new ConnectionQuota(config.connections),
+    },
   ],
   exports: [DOC_STORE, COLLAB_SERVER, CollabUpgrade],
 })

@@ -1,28 +1,54 @@
-import { Inject, Injectable } from '@nestjs/common';
-import type { Config } from '../config/config.js';
-import { CONFIG } from '../platform/tokens.js';
+import { KontorError } from '@kontor/domain';
 
-/** Counts the sync connections of each person over all transports. */
-@Injectable()
+/** How many sync connections there may be, and how many documents may be open. */
+export interface ConnectionLimits {
+  /** A person with many tabs and a phone stays well below it; a runaway script does not. */
+  perPerson: number;
+  perDocument: number;
+  perNode: number;
+  documents: number;
+}
+
+/** Counts the sync connections over all transports. */
 export class ConnectionQuota {
-  readonly #open = new Map<string, number>();
+  readonly #ofPerson = new Map<string, number>();
+  readonly #ofDocument = new Map<string, number>();
+  #all = 0;
 
-  constructor(@Inject(CONFIG) private readonly config: Config) {}
+  constructor(private readonly limits: ConnectionLimits) {}
 
-  hasRoom(userId: string): boolean {
-    return (this.#open.get(userId) ?? 0) < this.config.syncConnections;
+  /**
+   * @throws KontorError too-many-attempts when the person or the document has enough, not-ready when this node has
+   */
+  demandRoom(userId: string, documentId: string): void {
+    const { perPerson, perDocument, perNode, documents } = this.limits;
+    if ((this.#ofPerson.get(userId) ?? 0) >= perPerson)
+      throw new KontorError('too-many-attempts', 'Too many open connections. Close a tab.');
+    if ((this.#ofDocument.get(documentId) ?? 0) >= perDocument)
+      throw new KontorError('too-many-attempts', 'Too many people have this document open. Try again later.');
+    const isNew = !this.#ofDocument.has(documentId);
+    if (this.#all >= perNode || (isNew && this.#ofDocument.size >= documents))
+      throw new KontorError('not-ready', 'The server has no room for more connections. Try again later.');
   }
 
   /** @returns what gives the place back; calling it twice is harmless */
-  take(userId: string): () => void {
-    this.#open.set(userId, (this.#open.get(userId) ?? 0) + 1);
+  take(userId: string, documentId: string): () => void {
+    add(this.#ofPerson, userId, 1);
+    add(this.#ofDocument, documentId, 1);
+    this.#all += 1;
     let held = true;
     return () => {
       if (!held) return;
       held = false;
-      const left = (this.#open.get(userId) ?? 1) - 1;
-      if (left > 0) this.#open.set(userId, left);
-      else this.#open.delete(userId);
+      add(this.#ofPerson, userId, -1);
+      add(this.#ofDocument, documentId, -1);
+      this.#all -= 1;
     };
   }
+}
+
+function add(counts: Map<string, number>, key: string, change: number): void {
+  const count = (counts.get(key) ?? 0) + change;
+  if (count > 0) counts.set(key, count);
+  else counts.delete(key);
 }

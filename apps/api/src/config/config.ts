@@ -3,6 +3,8 @@ import { z } from 'zod';
 
 const flag = z.enum(['true', 'false', '1', '0']).transform((v) => v === 'true' || v === '1');
 
+const limit = z.coerce.number().int().min(1).max(1_000_000);
+
 /** The contract for running Kontor: every variable it reads, its default and its rule. README repeats this table. */
 const Env = z
   .object({
@@ -27,7 +29,10 @@ const Env = z
     KONTOR_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
     KONTOR_WEBSOCKETS: flag.default(true),
     KONTOR_SYNC_RATE: z.coerce.number().int().min(10).max(1_000_000).default(60),
-    KONTOR_SYNC_CONNECTIONS: z.coerce.number().int().min(1).max(100_000).default(20),
+    KONTOR_MAX_CONNECTIONS: limit.default(10_000),
+    KONTOR_MAX_CONNECTIONS_PER_PERSON: limit.default(20),
+    KONTOR_MAX_CONNECTIONS_PER_DOCUMENT: limit.default(1_000),
+    KONTOR_MAX_OPEN_DOCUMENTS: limit.default(5_000),
     KONTOR_METRICS_TOKEN: z.string().min(16).optional(),
     NODE_ENV: z.enum(['production', 'development', 'test']).default('production'),
   })
@@ -51,8 +56,8 @@ export interface Config {
   webSockets: boolean;
   /** Messages per second that one sync connection may send in the long run. */
   syncRate: number;
-  /** Sync connections that one person may hold at a time. */
-  syncConnections: number;
+  /** Bounds on writing connections; beyond them newcomers are refused, whoever is in stays. */
+  connections: { perPerson: number; perDocument: number; perNode: number; documents: number };
   metricsToken: string | undefined;
   environment: 'production' | 'development' | 'test';
 }
@@ -90,7 +95,12 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     logLevel: e.KONTOR_LOG_LEVEL,
     webSockets: e.KONTOR_WEBSOCKETS,
     syncRate: e.KONTOR_SYNC_RATE,
-    syncConnections: e.KONTOR_SYNC_CONNECTIONS,
+    connections: {
+      perPerson: e.KONTOR_MAX_CONNECTIONS_PER_PERSON,
+      perDocument: e.KONTOR_MAX_CONNECTIONS_PER_DOCUMENT,
+      perNode: e.KONTOR_MAX_CONNECTIONS,
+      documents: e.KONTOR_MAX_OPEN_DOCUMENTS,
+    },
     metricsToken: e.KONTOR_METRICS_TOKEN,
     environment: e.NODE_ENV,
   };

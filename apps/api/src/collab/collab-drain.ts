@@ -1,0 +1,28 @@
+import { Inject, Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
+import type { CollabServer } from '@kontor/collab';
+import type { Readiness } from '../platform/health/readiness.js';
+import { READINESS } from '../platform/tokens.js';
+import { CollabUpgrade } from './collab-upgrade.js';
+import { TextActivityRelay } from './text-activity-relay.js';
+import { COLLAB_SERVER } from './tokens.js';
+
+const DRAIN_MS = 15_000;
+
+/** The order in which writing ends: nobody is sent here, what is there is stored and told, then connections go. */
+@Injectable()
+export class CollabDrain implements BeforeApplicationShutdown {
+  constructor(
+    @Inject(READINESS) private readonly readiness: Readiness,
+    @Inject(COLLAB_SERVER) private readonly server: CollabServer,
+    @Inject(TextActivityRelay) private readonly relay: TextActivityRelay,
+    @Inject(CollabUpgrade) private readonly upgrade: CollabUpgrade,
+  ) {}
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.readiness.drain();
+    await this.server.drain(DRAIN_MS);
+    await this.relay.drain();
+    // The engine has said goodbye by now.
+    await this.upgrade.close();
+  }
+}
