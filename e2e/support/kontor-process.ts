@@ -14,21 +14,14 @@ export class KontorProcess {
     readonly url: string,
     readonly child: ChildProcess,
     readonly dataDir: string,
-    private readonly env: Readonly<Record<string, string>>,
+    readonly env: Readonly<Record<string, string>>,
   ) {}
 
   /** Starts on a fresh data directory, or on one that an earlier process left. */
   static async start(env: Readonly<Record<string, string>> = {}, dataDir?: string): Promise<KontorProcess> {
     const folder = dataDir ?? (await mkdtemp(join(tmpdir(), 'kontor-e2e-')));
     const child = spawn(process.execPath, ['--enable-source-maps', MAIN], {
-      env: {
-        ...inherited(),
-        PORT: '0',
-        KONTOR_DATA_DIR: folder,
-        KONTOR_LOG_LEVEL: 'warn',
-        NODE_ENV: 'test',
-        ...env,
-      },
+      env: settingsOf({ dataDir: folder, env }),
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const url = await readyLine(child);
@@ -68,6 +61,15 @@ export class KontorProcess {
     await this.stop();
     await rm(this.dataDir, { recursive: true, force: true, maxRetries: 5 });
   }
+}
+
+/** The environment of a program that works on this data. */
+export function settingsOf(of: {
+  dataDir: string;
+  env?: Readonly<Record<string, string>>;
+}): Record<string, string> {
+  const own = { PORT: '0', KONTOR_DATA_DIR: of.dataDir, KONTOR_LOG_LEVEL: 'warn', NODE_ENV: 'test' };
+  return { ...inherited(), ...own, ...of.env };
 }
 
 /** Nothing of the caller's own settings may leak into the program under test. */

@@ -21,6 +21,8 @@ export class Writer {
   readonly doc = new Y.Doc();
   readonly log: LoggedEdit[] = [];
   readonly refusals: string[] = [];
+  /** Close code of the last connection that ended. */
+  closedWith: number | null = null;
   #socket: WebSocket | null = null;
   #stopped = false;
   #held = false;
@@ -111,6 +113,7 @@ export class Writer {
     socket.on('message', (data: Buffer) => this.receive(data));
     socket.on('error', () => undefined);
     socket.once('close', (code: number) => {
+      this.closedWith = code;
       this.#synced = false;
       const isFinal = code >= 4400 && code < 4500 && code !== CLOSE.rightsChanged;
       if (!isFinal && !this.#held) setTimeout(() => this.connect(), RECONNECT_MS);

@@ -4,9 +4,11 @@ import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { CollabServer } from '@kontor/collab';
 import { API_PREFIX, IMAGE_LIMITS } from '@kontor/contracts';
 import { AppModule } from './app.module.js';
 import { CollabUpgrade } from './collab/collab-upgrade.js';
+import { COLLAB_SERVER } from './collab/tokens.js';
 import type { Config } from './config/config.js';
 import { DemoLoader } from './demo/demo-loader.js';
 import { refuseAddress, refuseConnection } from './platform/http/before-routing.js';
@@ -24,12 +26,17 @@ import { routeUpgrades } from './platform/upgrade/upgrade-router.js';
 const BODY_LIMIT = 256 * 1024;
 /** Longer than the slowest upload that is waited for. */
 const REQUEST_MS = 90_000;
+/** A database that takes longer than this to store what is open does not hold up a restore. */
+const GIVE_WAY_MS = 10_000;
 
 /** A running Kontor. */
 export interface RunningKontor {
   app: NestFastifyApplication;
   url: string;
+  port: number;
   close(): Promise<void>;
+  /** Closes because all data are about to be replaced: the database goes on, and nobody brings an old text back. */
+  giveWay(): Promise<void>;
 }
 
 async function createApp(config: Config, overrides?: Overrides): Promise<NestFastifyApplication> {
@@ -95,5 +102,14 @@ export async function startKontor(config: Config, overrides?: Overrides): Promis
       : config.host;
   const url = `http://${host}:${port}`;
   app.get<PublicUrl>(PUBLIC_URL).listeningAt(url);
-  return { app, url, close: () => app.close() };
+  return {
+    app,
+    url,
+    port,
+    close: () => app.close(),
+    giveWay: async () => {
+      await app.get<CollabServer>(COLLAB_SERVER).drain(GIVE_WAY_MS, 'generationChanged');
+      await app.close();
+    },
+  };
 }

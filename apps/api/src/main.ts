@@ -1,18 +1,19 @@
 import 'reflect-metadata';
 import { ConfigError, readConfig } from './config/config.js';
 import { DEMO_ACCOUNTS_FOR_START } from './demo/demo-accounts.js';
-import { startKontor } from './kontor-app.js';
+import { runKontor } from './run-kontor.js';
 
 async function main(): Promise<void> {
   const config = readConfig(process.env);
-  const { url } = await startKontor(config);
-  if (config.demo) {
-    process.stdout.write('Demo accounts (the password of all is kontor-demo):\n');
-    for (const { email, name } of DEMO_ACCOUNTS_FOR_START)
-      process.stdout.write(`  ${email.padEnd(46)}${name}\n`);
-  }
-  // The one line that scripts, tests and operators wait for.
-  process.stdout.write(`Kontor is ready at ${url}\n`);
+  await runKontor(config, (url) => {
+    if (config.demo) {
+      process.stdout.write('Demo accounts (the password of all is kontor-demo):\n');
+      for (const { email, name } of DEMO_ACCOUNTS_FOR_START)
+        process.stdout.write(`  ${email.padEnd(46)}${name}\n`);
+    }
+    // The one line that scripts, tests and operators wait for.
+    process.stdout.write(`Kontor is ready at ${url}\n`);
+  });
 }
 
 main().catch((error: unknown) => {

@@ -168,14 +168,18 @@ export class CollabServer {
   /**
    * Stops: takes no connection any more, stores and acknowledges what is there, closes everybody with 4503 and stores
    * what came in meanwhile. Ends after `deadlineMs` at the latest; what was not acknowledged is still with its author.
+   *
+   * @param farewell why; `generationChanged` when all documents are about to be replaced, so that nobody brings back what
+   * they hold of them, not even a client that does not know of generations
    */
-  async drain(deadlineMs: number): Promise<void> {
+  async drain(deadlineMs: number, farewell: 'draining' | 'generationChanged' = 'draining'): Promise<void> {
     this.draining = true;
     this.rooms.beginDrain();
     const deadline = this.engine.clock.now() + deadlineMs;
     for (const room of this.rooms.open()) room.flush();
     await this.within(deadline, this.committer.idle());
-    this.closeSessions(() => true, CLOSE.draining, 'draining');
+    const reason = farewell === 'draining' ? 'draining' : 'documents are replaced';
+    this.closeSessions(() => true, CLOSE[farewell], reason);
     while (this.tasks.size > 0 && this.engine.clock.now() < deadline) {
       await this.within(deadline, Promise.all(this.tasks));
     }

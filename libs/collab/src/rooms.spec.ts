@@ -161,6 +161,23 @@ describe('opening and closing documents', () => {
     expect(harness.clock.pending).toBe(0);
   });
 
+  it('[C-98] before all documents are replaced everybody is stored and closed with 4409, stock clients too', async () => {
+    const [ann, stock] = [await harness.joined(), await harness.joined({ ack: false })];
+    ann.text.insert(0, 'Ann. ');
+    ann.link!.deliverToServer();
+    const drained = harness.server.drain(10_000, 'generationChanged');
+    await harness.run();
+    await drained;
+    harness.pump();
+    expect([ann.closedWith?.code, stock.closedWith?.code]).toEqual([
+      CLOSE.generationChanged,
+      CLOSE.generationChanged,
+    ]);
+    expect(await harness.storedText()).toBe(ann.text.toString());
+    expect(ann.durable).toBe(ann.sent);
+    expect(harness.server.status()).toMatchObject({ draining: true, rooms: 0, sessions: 0, backlogBytes: 0 });
+  });
+
   it('[C-91] drain ends at its deadline when the store is away, and says so', async () => {
     const ann = await harness.joined();
     ann.text.insert(0, 'a');

@@ -1,4 +1,5 @@
 /** The embedded database: a child process that owns one data directory. See README.md. */
+export { type EngineAddress, findEmbeddedMongo } from './address.js';
 export { EmbeddedMongoError, type EmbeddedMongoErrorCode } from './errors.js';
 export { cacheDirectory } from './project-root.js';
 export { type EmbeddedMongo, type EngineExit, type StartOptions, startEmbeddedMongo } from './start.js';

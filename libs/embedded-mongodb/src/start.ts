@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { type EngineAddress, forgetAddress, noteAddress } from './address.js';
 import { EmbeddedMongoError, WAY_OUT, isEmbeddedMongoErrorCode } from './errors.js';
 import { nodeCommand } from './glibc.js';
 import { cacheDirectory, engineScript, isEngineInstalled, projectRoot } from './project-root.js';
@@ -24,11 +25,7 @@ export interface EngineExit {
   stderr: string;
 }
 
-export interface EmbeddedMongo {
-  /** Asks for journalled writes: without, the engine lost up to 100 ms of acknowledged writes on kill -9. */
-  readonly uri: string;
-  readonly pid: number;
-  readonly socketPath: string;
+export interface EmbeddedMongo extends Readonly<EngineAddress> {
   /** Settles once, when the process is gone for whatever reason. Never rejects. */
   readonly exited: Promise<EngineExit>;
   /** Closes the database cleanly; kills it after 15 s. Safe to call twice. */
@@ -78,7 +75,10 @@ export async function startEmbeddedMongo(options: StartOptions): Promise<Embedde
   // Whatever serves requests keeps this process alive; a database alone must not.
   child.unref();
   for (const stream of [child.stdin, child.stdout, child.stderr]) unref(stream);
-  return { uri: ready.uri, pid: ready.pid, socketPath, exited, stop: () => stopChild(child, exited) };
+  const address = { uri: ready.uri, pid: ready.pid, socketPath };
+  noteAddress(dbPath, address);
+  void exited.then(() => forgetAddress(dbPath, address.pid));
+  return { ...address, exited, stop: () => stopChild(child, exited) };
 }
 
 function spawnEngine(command: string, args: string[]): ChildProcess {

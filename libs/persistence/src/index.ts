@@ -1,19 +1,10 @@
-import type { Connection } from 'mongoose';
-import { ensureDocumentIndexes } from './collab/index.js';
-import { ensureIdentityIndexes } from './identity/indexes.js';
-import { ensureMailIndexes } from './mail/mail.model.js';
-import { ensureFileIndexes } from './files/files.adapter.js';
-import { ensureOrganisationsIndexes } from './organisations/places.model.js';
-import { ensurePracticeDocumentIndexes } from './practice-documents/practice-document.model.js';
-import { ensureVisitIndexes } from './practice-documents/visits.adapter.js';
-import { ensureInvitationIndexes } from './workspaces/invitation.model.js';
-import { ensureWorkspaceIndexes } from './workspaces/workspace.model.js';
-
 /** Mongoose models and the adapters that implement the ports. */
+export * from './backup/index.js';
 export * from './collab/index.js';
 export * from './connection.js';
 export * from './identity/accounts.adapter.js';
 export * from './identity/sessions.adapter.js';
+export { ensureIndexes } from './indexes.js';
 export * from './mail/mail-queue.adapter.js';
 export * from './files/files.adapter.js';
 export * from './organisations/places.adapter.js';
@@ -21,16 +12,3 @@ export { MongoDocumentRecords } from './practice-documents/practice-documents.ad
 export { MongoVisits } from './practice-documents/visits.adapter.js';
 export * from './workspaces/invitations.adapter.js';
 export * from './workspaces/workspaces.adapter.js';
-
-/** Makes every index that the adapters rely on; safe to run at each start. */
-export async function ensureIndexes(connection: Connection): Promise<void> {
-  await ensureDocumentIndexes(connection);
-  await ensureIdentityIndexes(connection);
-  await ensureMailIndexes(connection);
-  await ensureOrganisationsIndexes(connection);
-  await ensureWorkspaceIndexes(connection);
-  await ensureInvitationIndexes(connection);
-  await ensurePracticeDocumentIndexes(connection);
-  await ensureVisitIndexes(connection);
-  await ensureFileIndexes(connection);
-}

@@ -20,7 +20,7 @@ const TERMINATE_AFTER_MS = 500;
 const PATH = /^\/collab\/([0-9a-f]{24})$/;
 
 const numberOf = (value: string | null): number | undefined =>
-  value !== null && /^\d{1,9}$/.test(value) ? Number(value) : undefined;
+  value !== null && /^\d{1,15}$/.test(value) ? Number(value) : undefined;
 
 /** WebSocket transport of the sync engine: upgrade -> origin -> door -> engine. */
 @Injectable()

@@ -1,6 +1,14 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 
+const Where = z.object({
+  KONTOR_DATA_DIR: z.string().min(1).default('./data'),
+  MONGODB_URI: z
+    .string()
+    .regex(/^mongodb(\+srv)?:\/\//, 'must start with mongodb:// or mongodb+srv://')
+    .optional(),
+});
+
 const flag = z.enum(['true', 'false', '1', '0']).transform((v) => v === 'true' || v === '1');
 
 const limit = z.coerce.number().int().min(1).max(1_000_000);
@@ -10,11 +18,7 @@ const Env = z
   .object({
     PORT: z.coerce.number().int().min(0).max(65535).default(3000),
     HOST: z.string().min(1).default('127.0.0.1'),
-    KONTOR_DATA_DIR: z.string().min(1).default('./data'),
-    MONGODB_URI: z
-      .string()
-      .regex(/^mongodb(\+srv)?:\/\//, 'must start with mongodb:// or mongodb+srv://')
-      .optional(),
+    ...Where.shape,
     REDIS_URL: z.undefined('is not supported yet: this version runs one node, leave it unset').optional(),
     KONTOR_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
     KONTOR_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
@@ -37,6 +41,9 @@ const Env = z
     NODE_ENV: z.enum(['production', 'development', 'test']).default('production'),
   })
   .loose();
+
+/** Where the data are: all that a backup needs to know. */
+export type DatabaseConfig = Pick<Config, 'dataDir' | 'mongodbUri'>;
 
 export interface Config {
   port: number;
@@ -69,13 +76,7 @@ export class ConfigError extends Error {}
  * @throws ConfigError naming every faulty variable and its rule
  */
 export function readConfig(env: Record<string, string | undefined>): Config {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
-  const parsed = Env.safeParse(given);
-  if (!parsed.success) {
-    const faults = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
-    throw new ConfigError(`The environment is not right:\n${faults.join('\n')}`);
-  }
-  const e = parsed.data;
+  const e = parsed(Env, env);
   if (e.MONGODB_URI !== undefined && e.KONTOR_SECRET === undefined) {
     throw new ConfigError(
       'The environment is not right:\n  KONTOR_SECRET: is required when MONGODB_URI is set',
@@ -104,4 +105,18 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     metricsToken: e.KONTOR_METRICS_TOKEN,
     environment: e.NODE_ENV,
   };
+}
+
+/** The same for commands that only need the database. @throws ConfigError */
+export function readDatabaseConfig(env: Record<string, string | undefined>): DatabaseConfig {
+  const { KONTOR_DATA_DIR, MONGODB_URI } = parsed(Where, env);
+  return { dataDir: resolve(KONTOR_DATA_DIR), mongodbUri: MONGODB_URI };
+}
+
+function parsed<T>(schema: z.ZodType<T>, env: Record<string, string | undefined>): T {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const result = schema.safeParse(given);
+  if (result.success) return result.data;
+  const faults = result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+  throw new ConfigError(`The environment is not right:\n${faults.join('\n')}`);
 }

@@ -5,6 +5,7 @@ import mongoose from 'mongoose';
 import type { Logger } from 'pino';
 import type { Config } from '../config/config.js';
 import { DoorGuard } from './authorisation/door.guard.js';
+import type { DatabaseHost } from './database/database-host.js';
 import { openDatabase, type Database } from './database/database.js';
 import { HealthController } from './health/health.controller.js';
 import { Readiness } from './health/readiness.js';
@@ -15,9 +16,12 @@ import { PublicUrl } from './public-url.js';
 import { secretOf, tokensOf } from './secret.js';
 import { CLOCK, CONFIG, DATABASE, EVENTS, IDS, LOG, PUBLIC_URL, READINESS, TOKENS } from './tokens.js';
 
-/** What a test may put in place of the real thing: time only. */
+/** What the caller may put in place of what is made here. */
 export interface Overrides {
+  /** For tests: time is all that they may replace. */
   clock?: Clock;
+  /** A database that runs already; its owner decides what stopping it means. */
+  host?: DatabaseHost;
 }
 
 const HANDLE = Symbol('Database');
@@ -42,7 +46,8 @@ export class PlatformModule implements OnApplicationShutdown {
       {
         provide: HANDLE,
         inject: [LOG, READINESS],
-        useFactory: (log: Logger, readiness: Readiness) => openDatabase(config, log, readiness),
+        useFactory: (log: Logger, readiness: Readiness) =>
+          openDatabase(config, log, readiness, overrides.host),
       },
       { provide: DATABASE, inject: [HANDLE], useFactory: (handle: Database) => handle.connection },
     ];

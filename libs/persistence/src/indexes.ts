@@ -1,0 +1,23 @@
+import type { Connection } from 'mongoose';
+import { ensureDocumentIndexes } from './collab/index.js';
+import { ensureIdentityIndexes } from './identity/indexes.js';
+import { ensureMailIndexes } from './mail/mail.model.js';
+import { ensureFileIndexes } from './files/files.adapter.js';
+import { ensureOrganisationsIndexes } from './organisations/places.model.js';
+import { ensurePracticeDocumentIndexes } from './practice-documents/practice-document.model.js';
+import { ensureVisitIndexes } from './practice-documents/visits.adapter.js';
+import { ensureInvitationIndexes } from './workspaces/invitation.model.js';
+import { ensureWorkspaceIndexes } from './workspaces/workspace.model.js';
+
+/** Makes every index that the adapters rely on; safe to run at each start. */
+export async function ensureIndexes(connection: Connection): Promise<void> {
+  await ensureDocumentIndexes(connection);
+  await ensureIdentityIndexes(connection);
+  await ensureMailIndexes(connection);
+  await ensureOrganisationsIndexes(connection);
+  await ensureWorkspaceIndexes(connection);
+  await ensureInvitationIndexes(connection);
+  await ensurePracticeDocumentIndexes(connection);
+  await ensureVisitIndexes(connection);
+  await ensureFileIndexes(connection);
+}
