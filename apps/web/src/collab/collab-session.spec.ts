@@ -1,6 +1,6 @@
 import { CLOSE } from '@kontor/contracts';
 import { BODY } from '@kontor/documents';
-import { XmlText } from 'yjs';
+import { XmlText, applyUpdate, encodeStateAsUpdate } from 'yjs';
 import { CollabSession, type SessionOptions } from './collab-session.js';
 import { FakeServer } from './fake-server.js';
 import { savedState } from './saved-state.js';
@@ -171,6 +171,42 @@ describe('a session of the sync provider', () => {
     expect(session?.view.doc.getXmlFragment(BODY).toString()).toBe('restored');
     expect(serverText(server)).toBe('restored');
     expect(session?.view.aside?.text).toBe('of the old generation');
+  });
+
+  it('offers own saved words that a restored text is too old for, and neither what it has nor what others wrote', async () => {
+    const server = new FakeServer();
+    open(server);
+    await until(() => state() === 'saved');
+    write('in the backup');
+    await until(() => serverText(server) === 'in the backup' && state() === 'saved');
+    const backup = encodeStateAsUpdate(server.doc);
+    server.doc.getXmlFragment(BODY).push([new XmlText('a colleague since')]);
+    server.socket?.end(1006);
+    await until(() => session?.view.doc.getXmlFragment(BODY).length === 2 && state() === 'saved');
+    write('mine since');
+    await until(() => serverText(server).endsWith('mine since') && state() === 'saved');
+
+    server.generation = 1_800_000_000;
+    server.doc = new FakeServer().doc;
+    applyUpdate(server.doc, backup);
+    server.socket?.end(CLOSE.generationChanged);
+    await until(() => state() === 'saved' && session?.view.epoch === 1);
+    expect(session?.view.doc.getXmlFragment(BODY).toString()).toBe('in the backup');
+    expect(serverText(server)).toBe('in the backup');
+    expect(session?.view.aside?.text).toBe('mine since');
+  });
+
+  it('offers nothing where the new text has every own word', async () => {
+    const server = new FakeServer();
+    open(server);
+    await until(() => state() === 'saved');
+    write('all of it');
+    await until(() => serverText(server) === 'all of it' && state() === 'saved');
+    server.generation = 2;
+    server.socket?.end(CLOSE.generationChanged);
+    await until(() => state() === 'saved' && session?.view.epoch === 1);
+    expect(session?.view.doc.getXmlFragment(BODY).toString()).toBe('all of it');
+    expect(session?.view.aside).toBeNull();
   });
 
   it.each([

@@ -1,7 +1,8 @@
 import type { AwarenessUser, CollabLimits, Refusal } from '@kontor/contracts';
 import { Awareness } from 'y-protocols/awareness';
-import { Doc, applyUpdate, type Transaction } from 'yjs';
+import { Doc, applyUpdate, decodeUpdate, encodeStateAsUpdate, type Transaction } from 'yjs';
 import { DeviceCopy, type Aside } from './device-copy.js';
+import { type Former, bothFormer, bothTexts, wordsMissingIn } from './former-text.js';
 import { KontorProvider, type AccessCheck } from './kontor-provider.js';
 import { Ledger } from './ledger.js';
 import { ownText } from './own-text.js';
@@ -52,6 +53,10 @@ export class CollabSession {
   #refused: Refusal | null = null;
   #stopped: StopReason | null = null;
   #aside: Aside | null = null;
+  /** The text before it was replaced, until the new one has come. */
+  #former: Former | null = null;
+  /** Client ids that own words of this text stand under. */
+  #writers = new Set<number>();
   #limits: CollabLimits | null = null;
   /** What the server last said this person may do. */
   #granted: boolean;
@@ -141,13 +146,18 @@ export class CollabSession {
     if (this.#isClosed) return this.#copy?.close();
     if (stored) {
       this.#aside = stored.aside;
+      this.#former = stored.former;
       if (stored.generation !== null && stored.updates.length > 0) {
         this.#generation = stored.generation;
         this.#doc.transact(() => {
           for (const update of stored.updates) applyUpdate(this.#doc, update, this.#copy);
         }, this.#copy);
         this.#isLoaded = true;
-        for (const update of stored.pending) this.#pending.push({ change: this.#ledger.changed(), update });
+        this.#writers = new Set(stored.writers);
+        for (const update of stored.pending) {
+          this.#pending.push({ change: this.#ledger.changed(), update });
+          for (const { id } of decodeUpdate(update).structs) this.#writers.add(id.client);
+        }
         this.#onDevice = this.#ledger.changes;
       }
     }
@@ -162,6 +172,7 @@ export class CollabSession {
     doc.on('update', (update: Uint8Array, _origin: unknown, _doc: Doc, transaction: Transaction) => {
       const change = transaction.local ? this.#ledger.changed() : null;
       if (change !== null) this.#pending.push({ change, update });
+      if (change !== null && !this.#writers.has(doc.clientID)) this.#writesUnder(doc);
       this.#write(doc, async () => {
         await copy?.put(update, change);
         if (change !== null && copy !== null && doc === this.#doc) this.#onDevice = change;
@@ -220,8 +231,10 @@ export class CollabSession {
 
   #stop(reason: StopReason): void {
     if (reason === 'generation-changed') {
-      const text = this.#pending.length === 0 ? null : this.unsavedText();
-      void this.#startAnew(text === '' ? null : text);
+      // Saved words may be missing in the new text too: it may be a backup from before them.
+      const writers = [...this.#writers];
+      const isOwn = writers.length > 0;
+      void this.#startAnew(isOwn ? { update: encodeStateAsUpdate(this.#doc), writers } : null);
       return;
     }
     this.#stopped = reason;
@@ -229,12 +242,13 @@ export class CollabSession {
   }
 
   /** Another lineage of the text: merging both would double it. Ours is put aside, theirs is taken. */
-  async #startAnew(text: string | null): Promise<void> {
+  async #startAnew(former: Former | null): Promise<void> {
     this.#end();
     await this.#writes.catch(() => undefined);
-    await this.#copy?.setAside(text).catch(() => undefined);
+    await this.#copy?.setAside(former).catch(() => undefined);
     if (this.#isClosed) return;
-    if (text !== null) this.#aside = { text, at: Date.now() };
+    this.#former = bothFormer(this.#former, former);
+    this.#writers = new Set();
     this.#doc = new Doc();
     this.#awareness = new Awareness(this.#doc);
     this.#ledger = new Ledger();
@@ -247,6 +261,22 @@ export class CollabSession {
     this.#epoch += 1;
     this.#listen();
     this.#changed();
+  }
+
+  /** The new text is here: what of the own words is not in it is offered for copying. */
+  #compare(former: Former): void {
+    this.#former = null;
+    const text = wordsMissingIn(this.#doc, former);
+    const copy = this.#copy;
+    if (text !== '') this.#aside = { text: bothTexts(this.#aside?.text ?? '', text), at: Date.now() };
+    this.#write(this.#doc, async () => copy?.compared(text));
+  }
+
+  #writesUnder(doc: Doc): void {
+    const { clientID } = doc;
+    const copy = this.#copy;
+    this.#writers.add(clientID);
+    this.#write(doc, async () => copy?.wrote(clientID));
   }
 
   #end(): void {
@@ -272,6 +302,7 @@ export class CollabSession {
   #changed(): void {
     if (this.#isClosed) return;
     if (!this.#isLoaded && this.#provider?.connected === true) this.#isLoaded = true;
+    if (this.#former !== null && this.#provider?.connected === true) this.#compare(this.#former);
     this.#view = this.#look();
     for (const listener of this.#listeners) listener();
   }

@@ -1,5 +1,6 @@
 import { encodeStateAsUpdate, Doc, applyUpdate } from 'yjs';
 import { databaseName } from './forget-copies.js';
+import { type Former, bothFormer, bothTexts } from './former-text.js';
 
 /** What a browser's store holds of one document. */
 export interface StoredCopy {
@@ -7,6 +8,10 @@ export interface StoredCopy {
   updates: Uint8Array[];
   /** Own changes that no server had called durable when they were stored. */
   pending: Uint8Array[];
+  /** Client ids that this person wrote under in this generation. */
+  writers: number[];
+  /** The text of an earlier generation, until it was compared with the new one. */
+  former: Former | null;
   /** Own words of an earlier generation, kept aside because they must not be merged. */
   aside: Aside | null;
 }
@@ -19,9 +24,14 @@ interface DocumentRow {
   documentId: string;
   generation: number | null;
   aside: Aside | null;
+  /** Absent in rows of before there were such. */
+  writers?: number[];
+  former?: Former | null;
 }
 interface UpdateRow {
   documentId: string;
+  /** Another tab may write a last row of the old text after this one has begun the new. Absent in rows of before. */
+  generation?: number | null;
   update: Uint8Array;
 }
 interface PendingRow extends UpdateRow {
@@ -56,6 +66,7 @@ export class DeviceCopy {
   readonly #tab = crypto.randomUUID();
   #takenOver: IDBValidKey[] = [];
   #rows = 0;
+  #generation: number | null = null;
   #isClosed = false;
 
   private constructor(
@@ -98,26 +109,36 @@ export class DeviceCopy {
     const rows: PendingRow[] = await done(pending.getAll(only));
     this.#takenOver = await done(pending.getAllKeys(only));
     this.#rows = updates.length;
+    this.#generation = row?.generation ?? null;
+    const ofNow = <T extends UpdateRow>(found: T[]) => found.filter((one) => this.#isOfNow(one));
     return {
-      generation: row?.generation ?? null,
-      updates: updates.map(({ update }) => update),
-      pending: rows.map(({ update }) => update),
+      generation: this.#generation,
+      updates: ofNow(updates).map(({ update }) => update),
+      pending: ofNow(rows).map(({ update }) => update),
+      writers: row?.writers ?? [],
+      former: row?.former ?? null,
       aside: row?.aside ?? null,
     };
   }
 
   /** Notes of which generation everything stored from now on is. */
   async begin(generation: number): Promise<void> {
-    await this.#patch({ generation });
+    this.#generation = generation;
+    await this.#patch(() => ({ generation }));
+  }
+
+  /** This person writes under this client id. */
+  async wrote(clientId: number): Promise<void> {
+    await this.#patch(({ writers = [] }) => ({ writers: [...new Set([...writers, clientId])] }));
   }
 
   /** Stores an update; `change` numbers an own one. Resolves when the store has committed. */
   async put(update: Uint8Array, change: number | null): Promise<void> {
     const names = change === null ? ['updates'] : ['updates', 'pending'];
     const transaction = this.database.transaction(names, 'readwrite');
-    transaction.objectStore('updates').add({ documentId: this.documentId, update } satisfies UpdateRow);
+    transaction.objectStore('updates').add(this.#row(update));
     if (change !== null) {
-      const row: PendingRow = { documentId: this.documentId, tab: this.#tab, change, update };
+      const row: PendingRow = { ...this.#row(update), tab: this.#tab, change };
       transaction.objectStore('pending').add(row);
     }
     await committed(transaction);
@@ -142,28 +163,46 @@ export class DeviceCopy {
     await committed(transaction);
   }
 
-  /** Drops the copy of an old generation; the own words in it that no server had are kept for copying. */
-  async setAside(text: string | null): Promise<void> {
+  /** Drops the copy of an old generation. `former` is all of it, where there may be own words in it that are nowhere else. */
+  async setAside(former: Former | null): Promise<void> {
+    const mine = this.#generation;
     const transaction = this.database.transaction(['documents', 'updates', 'pending'], 'readwrite');
-    for (const name of ['updates', 'pending']) {
-      const cursor = transaction
-        .objectStore(name)
-        .index('document')
-        .openKeyCursor(IDBKeyRange.only(this.documentId));
-      cursor.onsuccess = () => {
-        if (cursor.result === null) return;
-        transaction.objectStore(name).delete(cursor.result.primaryKey);
-        cursor.result.continue();
-      };
-    }
+    const documents = transaction.objectStore('documents');
+    const read: IDBRequest<DocumentRow | undefined> = documents.get(this.documentId);
+    read.onsuccess = () => {
+      const row = { ...this.#blank(), ...read.result };
+      // Another tab may have begun the new text already: that stays.
+      const isFirst = row.generation === mine;
+      const kept = { former: bothFormer(row.former ?? null, former) };
+      documents.put(isFirst ? { ...row, ...kept, generation: null, writers: [] } : { ...row, ...kept });
+      for (const name of ['updates', 'pending']) {
+        const store = transaction.objectStore(name);
+        const cursor = store.index('document').openCursor(IDBKeyRange.only(this.documentId));
+        cursor.onsuccess = () => {
+          const at = cursor.result;
+          if (at === null) return;
+          const { generation }: UpdateRow = at.value;
+          if (isFirst || generation === mine) at.delete();
+          at.continue();
+        };
+      }
+    };
     await committed(transaction);
     this.#rows = 0;
     this.#takenOver = [];
-    await this.#patch({ generation: null, ...(text === null ? {} : { aside: { text, at: Date.now() } }) });
+    this.#generation = null;
+  }
+
+  /** The former text was compared with the new one: these own words are only here. */
+  async compared(text: string): Promise<void> {
+    await this.#patch(({ aside }) => ({
+      former: null,
+      ...(text === '' ? {} : { aside: { text: bothTexts(aside?.text ?? '', text), at: Date.now() } }),
+    }));
   }
 
   async forgetAside(): Promise<void> {
-    await this.#patch({ aside: null });
+    await this.#patch(() => ({ aside: null }));
   }
 
   close(): void {
@@ -172,13 +211,25 @@ export class DeviceCopy {
     this.database.close();
   }
 
-  async #patch(change: Partial<DocumentRow>): Promise<void> {
+  #blank(): DocumentRow {
+    return { documentId: this.documentId, generation: null, aside: null };
+  }
+
+  #row(update: Uint8Array): UpdateRow {
+    return { documentId: this.documentId, generation: this.#generation, update };
+  }
+
+  #isOfNow({ generation }: UpdateRow): boolean {
+    return generation === undefined || generation === this.#generation;
+  }
+
+  async #patch(change: (row: DocumentRow) => Partial<DocumentRow>): Promise<void> {
     const transaction = this.database.transaction(['documents'], 'readwrite');
     const store = transaction.objectStore('documents');
-    const read = store.get(this.documentId);
+    const read: IDBRequest<DocumentRow | undefined> = store.get(this.documentId);
     read.onsuccess = () => {
-      const blank: DocumentRow = { documentId: this.documentId, generation: null, aside: null };
-      store.put({ ...blank, ...read.result, ...change });
+      const row = { ...this.#blank(), ...read.result };
+      store.put({ ...row, ...change(row) });
     };
     await committed(transaction);
   }
@@ -190,13 +241,16 @@ export class DeviceCopy {
     const index = store.index('document');
     const only = IDBKeyRange.only(this.documentId);
     const keys = index.getAllKeys(only);
-    const rows = index.getAll(only);
+    const rows: IDBRequest<UpdateRow[]> = index.getAll(only);
     rows.onsuccess = () => {
       const doc = new Doc();
-      for (const { update } of rows.result as UpdateRow[]) applyUpdate(doc, update);
-      store.add({ documentId: this.documentId, update: encodeStateAsUpdate(doc) } satisfies UpdateRow);
+      for (const [at, row] of rows.result.entries()) {
+        if (!this.#isOfNow(row)) continue;
+        applyUpdate(doc, row.update);
+        store.delete(keys.result[at] ?? '');
+      }
+      store.add(this.#row(encodeStateAsUpdate(doc)));
       doc.destroy();
-      for (const key of keys.result) store.delete(key);
     };
     await committed(transaction);
     this.#rows = 1;

@@ -13,8 +13,10 @@ async function holdsUnsaved(database: IDBDatabase): Promise<boolean> {
   if (names.length < 2) return false;
   const transaction = database.transaction(names, 'readonly');
   if ((await done(transaction.objectStore('pending').count())) > 0) return true;
-  const rows: { aside: unknown }[] = await done(transaction.objectStore('documents').getAll());
-  return rows.some((row) => row.aside !== null && row.aside !== undefined);
+  const rows: { aside: unknown; former?: unknown }[] = await done(
+    transaction.objectStore('documents').getAll(),
+  );
+  return rows.some((row) => row.aside != null || row.former != null);
 }
 
 /**

@@ -4,12 +4,15 @@ import { ContentString, Item, XmlText, decodeUpdate, type Doc } from 'yjs';
 /**
  * The paragraphs that hold words of these updates, in the order of the document: what "Copy my text" gives to somebody
  * whose changes will not be accepted. Whole paragraphs, because bare insertions ("t", "he ci") are of no use.
+ *
+ * @param writers only words under these client ids count; absent: all
  */
-export function ownText(doc: Doc, updates: readonly Uint8Array[]): string {
+export function ownText(doc: Doc, updates: readonly Uint8Array[], writers?: ReadonlySet<number>): string {
   const own = new Map<number, [number, number][]>();
   for (const update of updates) {
     for (const struct of decodeUpdate(update).structs) {
       if (!(struct instanceof Item) || !(struct.content instanceof ContentString)) continue;
+      if (writers?.has(struct.id.client) === false) continue;
       const ranges = own.get(struct.id.client) ?? [];
       ranges.push([struct.id.clock, struct.id.clock + struct.length]);
       own.set(struct.id.client, ranges);
