@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { connectDatabase } from '@kontor/persistence';
 import type { Config } from './config/config.js';
 import { startKontor } from './kontor-app.js';
@@ -5,6 +6,8 @@ import { type DatabaseHost, hostDatabase } from './platform/database/database-ho
 import { createLog } from './platform/logging/nest-logger.js';
 import { RestorationWatch } from './restoration/restoration-watch.js';
 import { waitingRoom } from './restoration/waiting-room.js';
+
+const GOODBYE_MS = 1_000;
 
 /**
  * Kontor as a process: serves until it is stopped, and steps aside for a restore. While the data are replaced the app is
@@ -25,7 +28,8 @@ export async function runKontor(config: Config, announce: (url: string) => void)
     stop: async () => {
       // The app goes, the database stays: what is restored must get into it.
       if (isGivingWay) return;
-      await watch.stopServing();
+      // A database that hangs must not hold up the end: an announcement left behind dies of silence.
+      await Promise.race([watch.stopServing(), pause(GOODBYE_MS)]);
       await connection.close();
       await host.stop();
     },
