@@ -75,7 +75,8 @@ async function createApp(config: Config, overrides?: Overrides): Promise<NestFas
   app.useWebSocketAdapter(new KontorIoAdapter(app, config));
   describeInterface(app);
   await serveWeb(fastify, join(packageRoot(import.meta.dirname), 'dist/web'));
-  app.enableShutdownHooks();
+  // Code 0 says that the stop was orderly; being ended by the signal itself would not.
+  app.enableShutdownHooks([], { useProcessExit: true });
   return app;
 }
 

@@ -3,8 +3,21 @@ import { ConfigError, readConfig } from './config/config.js';
 import { DEMO_ACCOUNTS_FOR_START } from './demo/demo-accounts.js';
 import { runKontor } from './run-kontor.js';
 
+/** A service manager kills after some time; we go before that, whatever hangs. What was acknowledged is stored. */
+const STOP_WITHIN_MS = 19_000;
+
+function goInTime(): void {
+  const give = (): void => {
+    process.stderr.write(`Kontor did not come to an orderly end within ${STOP_WITHIN_MS} ms and goes\n`);
+    process.exit(1);
+  };
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'])
+    process.once(signal, () => setTimeout(give, STOP_WITHIN_MS).unref());
+}
+
 async function main(): Promise<void> {
   const config = readConfig(process.env);
+  goInTime();
   await runKontor(config, (url) => {
     if (config.demo) {
       process.stdout.write('Demo accounts (the password of all is kontor-demo):\n');

@@ -6,7 +6,8 @@ import { CollabUpgrade } from './collab-upgrade.js';
 import { TextActivityRelay } from './text-activity-relay.js';
 import { COLLAB_SERVER } from './tokens.js';
 
-const DRAIN_MS = 15_000;
+/** Leaves the rest of the 20 s that a stop may take to the database's own end; see main.ts. */
+const DRAIN_MS = 12_000;
 
 /** The order in which writing ends: nobody is sent here, what is there is stored and told, then connections go. */
 @Injectable()

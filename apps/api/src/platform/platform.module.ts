@@ -1,4 +1,11 @@
-import { Global, Inject, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  Global,
+  Inject,
+  Module,
+  type DynamicModule,
+  type OnApplicationShutdown,
+  type OnModuleDestroy,
+} from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { EventBus, systemClock, type Clock, type Ids } from '@kontor/domain';
 import mongoose from 'mongoose';
@@ -30,8 +37,11 @@ const objectIds: Ids = { next: () => new mongoose.Types.ObjectId().toHexString()
 /** What every noun stands on; global, so that no module repeats it. */
 @Global()
 @Module({})
-export class PlatformModule implements OnApplicationShutdown {
-  constructor(@Inject(HANDLE) private readonly database: Database) {}
+export class PlatformModule implements OnModuleDestroy, OnApplicationShutdown {
+  constructor(
+    @Inject(HANDLE) private readonly database: Database,
+    @Inject(READINESS) private readonly readiness: Readiness,
+  ) {}
 
   static register(config: Config, overrides: Overrides = {}): DynamicModule {
     const shared = [
@@ -62,6 +72,11 @@ export class PlatformModule implements OnApplicationShutdown {
       ],
       exports: shared.map(({ provide }) => provide).filter((token) => token !== HANDLE),
     };
+  }
+
+  /** First of all, before anything that takes its time: nobody is sent here any more. */
+  onModuleDestroy(): void {
+    this.readiness.drain();
   }
 
   /** Last of all: everything that writes has stopped by now. */
