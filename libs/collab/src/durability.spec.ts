@@ -104,7 +104,7 @@ describe('acknowledgements', () => {
     expect(bob.text.toString().match(/A/g)).toHaveLength(30);
     expect(ann.isConnected && bob.isConnected).toBe(true);
     harness.faults.heal();
-    await harness.run(1_000);
+    await harness.run(600);
     expect(ann.durable).toBe(ann.sent);
     expect(await harness.storedText()).toBe(ann.text.toString());
   });

@@ -137,7 +137,7 @@ export const DEFAULT_LIMITS: EngineLimits = {
     backlogBytes: 32 * MB,
     backlogMs: 60_000,
     retryMs: 50,
-    retryMaxMs: 2_000,
+    retryMaxMs: 500,
     alarmMs: 30_000,
   },
   slow: { highWater: MB, lowWater: 256 * KB, maxBytes: 4 * MB, stallMs: 30_000, checkMs: 250 },
