@@ -23,9 +23,12 @@ export class Writer {
   readonly refusals: string[] = [];
   /** Close code of the last connection that ended. */
   closedWith: number | null = null;
+  /** Close codes of the connections that ended without our doing. */
+  readonly closes: number[] = [];
   #socket: WebSocket | null = null;
   #stopped = false;
   #held = false;
+  #leaving = false;
   /** Change messages of this connection, and which log entries each covers (exclusive end index). */
   #sent = 0;
   #covers: { n: number; end: number }[] = [];
@@ -80,6 +83,13 @@ export class Writer {
     this.#held = true;
   }
 
+  /** Goes at once, as a closed tab does, and stays away. */
+  leave(): void {
+    this.#held = true;
+    this.#leaving = true;
+    this.#socket?.close();
+  }
+
   /** Comes back. */
   release(): void {
     if (!this.#held) return;
@@ -101,6 +111,7 @@ export class Writer {
 
   private connect(): void {
     if (this.#stopped || this.#held) return;
+    if (this.#socket !== null && this.#socket.readyState !== WebSocket.CLOSED) return;
     const target = `${this.url.replace(/^http/, 'ws')}/collab/${this.documentId}?ack=1`;
     const socket = new WebSocket(target, { headers: { cookie: this.cookie, origin: this.url } });
     socket.binaryType = 'nodebuffer';
@@ -109,12 +120,14 @@ export class Writer {
     this.#covers = [];
     this.#synced = false;
     this.#complete = false;
+    this.#leaving = false;
     socket.on('open', () => this.send(MESSAGE.sync, (encoder) => writeSyncStep1(encoder, this.doc)));
     socket.on('message', (data: Buffer) => this.receive(data));
     socket.on('error', () => undefined);
     socket.once('close', (code: number) => {
       this.closedWith = code;
       this.#synced = false;
+      if (!this.#leaving && !this.#stopped) this.closes.push(code);
       const isFinal = code >= 4400 && code < 4500 && code !== CLOSE.rightsChanged;
       if (!isFinal && !this.#held) setTimeout(() => this.connect(), RECONNECT_MS);
       this.wake();

@@ -17,6 +17,7 @@ import { CollabFallbackGateway } from './collab-fallback.gateway.js';
 import { CollabRevocation } from './collab-revocation.js';
 import { CollabUpgrade } from './collab-upgrade.js';
 import { ConnectionQuota } from './connection-quota.js';
+import { dyingAt } from './fail-point.js';
 import { loopLoad } from './loop-load.js';
 import { TextActivityRelay } from './text-activity-relay.js';
 import { COLLAB_SERVER, DOC_STORE } from './tokens.js';
@@ -34,8 +35,9 @@ const ratesFor = (perSecond: number): { perSecond: number; burst: number } => ({
   providers: [
     {
       provide: DOC_STORE,
-      inject: [DATABASE],
-      useFactory: (connection: Connection): DocStore => new MongoDocStore(connection),
+      inject: [DATABASE, CONFIG],
+      useFactory: (connection: Connection, config: Config): DocStore =>
+        new MongoDocStore(connection, dyingAt(config.failPoint)),
     },
     {
       provide: COLLAB_SERVER,

@@ -34,4 +34,11 @@ describe('the environment', () => {
   it('will not sign links with a guessable secret on a real database', () => {
     expect(() => readConfig({ MONGODB_URI: 'mongodb://db/kontor' })).toThrow(/KONTOR_SECRET/);
   });
+
+  it('does not let a fail point of the crash tests kill a real instance', () => {
+    const killed = { KONTOR_FAIL_POINT: 'chunks-written' };
+    expect(() => readConfig(killed)).toThrow(/KONTOR_FAIL_POINT/);
+    expect(readConfig({ ...killed, NODE_ENV: 'test' }).failPoint).toBe('chunks-written');
+    expect(() => readConfig({ KONTOR_FAIL_POINT: 'lunch', NODE_ENV: 'test' })).toThrow(/KONTOR_FAIL_POINT/);
+  });
 });

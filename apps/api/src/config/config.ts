@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { COMPACTION_STEPS, type CompactionStep } from '@kontor/persistence';
 import { z } from 'zod';
 
 const Where = z.object({
@@ -13,7 +14,8 @@ const flag = z.enum(['true', 'false', '1', '0']).transform((v) => v === 'true' |
 
 const limit = z.coerce.number().int().min(1).max(1_000_000);
 
-/** The contract for running Kontor: every variable it reads, its default and its rule. README repeats this table. */
+/** The contract for running Kontor: every variable it reads, its default and its rule. README repeats
+ * this table, but for the fail point, which is for e2e/faults and refused outside tests. */
 const Env = z
   .object({
     PORT: z.coerce.number().int().min(0).max(65535).default(3000),
@@ -38,6 +40,7 @@ const Env = z
     KONTOR_MAX_CONNECTIONS_PER_DOCUMENT: limit.default(1_000),
     KONTOR_MAX_OPEN_DOCUMENTS: limit.default(5_000),
     KONTOR_METRICS_TOKEN: z.string().min(16).optional(),
+    KONTOR_FAIL_POINT: z.enum(COMPACTION_STEPS).optional(),
     NODE_ENV: z.enum(['production', 'development', 'test']).default('production'),
   })
   .loose();
@@ -66,6 +69,8 @@ export interface Config {
   /** Bounds on writing connections; beyond them newcomers are refused, whoever is in stays. */
   connections: { perPerson: number; perDocument: number; perNode: number; documents: number };
   metricsToken: string | undefined;
+  /** Only under NODE_ENV=test: the process ends itself by SIGKILL when a compaction has passed this step. */
+  failPoint: CompactionStep | undefined;
   environment: 'production' | 'development' | 'test';
 }
 
@@ -80,6 +85,11 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   if (e.MONGODB_URI !== undefined && e.KONTOR_SECRET === undefined) {
     throw new ConfigError(
       'The environment is not right:\n  KONTOR_SECRET: is required when MONGODB_URI is set',
+    );
+  }
+  if (e.KONTOR_FAIL_POINT !== undefined && e.NODE_ENV !== 'test') {
+    throw new ConfigError(
+      'The environment is not right:\n  KONTOR_FAIL_POINT: kills the program on purpose, for tests of crashes; unset it, or set NODE_ENV=test',
     );
   }
   return {
@@ -103,6 +113,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       documents: e.KONTOR_MAX_OPEN_DOCUMENTS,
     },
     metricsToken: e.KONTOR_METRICS_TOKEN,
+    failPoint: e.KONTOR_FAIL_POINT,
     environment: e.NODE_ENV,
   };
 }

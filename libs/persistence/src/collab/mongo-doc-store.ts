@@ -11,7 +11,7 @@ import {
 import type { Connection } from 'mongoose';
 import { LogAppender } from './append.js';
 import { type Collections, type HeadRecord, collectionsOf, goodPart, toRecord } from './records.js';
-import { compactDocument, ownersOf, readSnapshot } from './snapshots.js';
+import { type CompactionStep, compactDocument, ownersOf, readSnapshot } from './snapshots.js';
 import { asStoreWork, isDuplicateKey } from './store-errors.js';
 
 /** How often a load starts over because a compaction came in between. */
@@ -26,7 +26,11 @@ export class MongoDocStore implements DocStore {
   private readonly collections: Collections;
   private readonly appender: LogAppender;
 
-  constructor(connection: Connection) {
+  /** @param onCompactionStep is told each step of a compaction as it is done; for tests of crashes */
+  constructor(
+    connection: Connection,
+    private readonly onCompactionStep: (step: CompactionStep) => void = () => {},
+  ) {
     this.collections = collectionsOf(connection);
     this.appender = new LogAppender(this.collections);
   }
@@ -92,7 +96,7 @@ export class MongoDocStore implements DocStore {
   }
 
   compact(documentId: string, snapshot: Snapshot): Promise<void> {
-    return asStoreWork(() => compactDocument(this.collections, documentId, snapshot));
+    return asStoreWork(() => compactDocument(this.collections, documentId, snapshot, this.onCompactionStep));
   }
 
   /** No head: never created, or created by somebody who died half way and will repeat. Anything more is a lost head. */

@@ -14,6 +14,16 @@ const CHUNK_BYTES = 15 * 1024 * 1024;
 /** How many keys of compacted entries a head remembers: far more than any node can have in flight for one document. */
 const REMEMBERED_IDS = 256;
 
+/** The steps of a compaction, in order; each leaves a state that loads completely. See {@link compactDocument}. */
+export const COMPACTION_STEPS = [
+  'begun',
+  'chunks-written',
+  'head-switched',
+  'log-dropped',
+  'old-chunks-dropped',
+] as const;
+export type CompactionStep = (typeof COMPACTION_STEPS)[number];
+
 /** @returns the bytes, or null when a chunk is missing or the whole is not what was stored */
 export async function readSnapshot(
   { snapshots }: Collections,
@@ -46,21 +56,27 @@ export async function readSnapshot(
  *
  * Who dies before 2 leaves chunks that a later compaction sweeps; who dies after 2 leaves entries that load ignores and
  * the next call deletes.
+ *
+ * @param passed is told after each step, so that a test can end the process there
  */
 export async function compactDocument(
   collections: Collections,
   documentId: string,
   snapshot: Snapshot,
+  passed: (step: CompactionStep) => void = () => {},
 ): Promise<void> {
   const head = await collections.heads.findOne({ _id: documentId });
   if (!head || head.generation !== snapshot.generation) return;
   if (!head.snapshot || head.snapshot.seq < snapshot.seq) {
     await assertStored(collections, head, snapshot.seq);
+    passed('begun');
     const manifest = await writeChunks(collections, documentId, snapshot);
+    passed('chunks-written');
     const switched = await switchHead(collections, documentId, snapshot, manifest);
-    if (!switched) await collections.snapshots.deleteMany({ documentId, snapshotId: manifest.snapshotId });
+    if (switched) passed('head-switched');
+    else await collections.snapshots.deleteMany({ documentId, snapshotId: manifest.snapshotId });
   }
-  await sweep(collections, documentId);
+  await sweep(collections, documentId, passed);
 }
 
 /** A snapshot beyond the log would make the log of the future not count: refuse it loudly instead. */
@@ -121,14 +137,20 @@ async function switchHead(
   return modifiedCount === 1;
 }
 
-async function sweep({ log, heads, snapshots }: Collections, documentId: string): Promise<void> {
+async function sweep(
+  { log, heads, snapshots }: Collections,
+  documentId: string,
+  passed: (step: CompactionStep) => void,
+): Promise<void> {
   const head = await heads.findOne({ _id: documentId }, { projection: { generation: 1, snapshot: 1 } });
   if (!head?.snapshot) return;
   const { generation } = head;
   const { seq } = head.snapshot;
   await log.deleteMany({ documentId, generation, seq: { $lte: seq } });
+  passed('log-dropped');
   // Only those of older snapshots: one that is being written by another node has a higher number, or will not be switched to.
   await snapshots.deleteMany({ documentId, generation, seq: { $lt: seq } });
+  passed('old-chunks-dropped');
 }
 
 /** First use of a client id wins; entries must come in the order of the log. */
