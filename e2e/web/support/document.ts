@@ -14,6 +14,15 @@ export class DocumentOnScreen {
     return this.page.locator('.ProseMirror');
   }
 
+  /** The words of the text, without the name tags of carets. */
+  async words(): Promise<string> {
+    return this.body.evaluate((body) => {
+      const copy = body.cloneNode(true) as HTMLElement;
+      for (const caret of copy.querySelectorAll('.k-caret')) caret.remove();
+      return (copy.textContent ?? '').replaceAll('\u2060', '');
+    });
+  }
+
   async opened(): Promise<this> {
     await expect(this.text).toBeVisible({ timeout: 20_000 });
     return this;

@@ -51,6 +51,7 @@ export class CollabSession {
   #isLoaded = false;
   #onDevice = 0;
   #refused: Refusal | null = null;
+  #storeAway = false;
   #stopped: StopReason | null = null;
   #aside: Aside | null = null;
   /** The text before it was replaced, until the new one has come. */
@@ -193,6 +194,8 @@ export class CollabSession {
         for (const task of this.beforeReceiving) task();
       },
       changed: () => this.#changed(),
+      // What the server could store is known of a living connection only.
+      disconnected: () => (this.#storeAway = false),
       acknowledged: (durable) => this.#acknowledged(durable),
       refused: (code) => this.#refuse(code),
       stopped: (reason) => this.#stop(reason),
@@ -204,6 +207,7 @@ export class CollabSession {
 
   #greeted(generation: number, limits: CollabLimits | null): boolean {
     this.#limits = limits;
+    this.#changed();
     if (this.#generation !== null && this.#generation !== generation) return false;
     if (this.#generation === null) {
       this.#generation = generation;
@@ -218,13 +222,19 @@ export class CollabSession {
     this.#pending = this.#pending.filter(({ change }) => change > durable);
     const copy = this.#copy;
     if (before !== this.#pending.length) this.#write(this.#doc, async () => copy?.settled(durable));
+    if (this.#ledger.durable === this.#ledger.changes) this.#storeAway = false;
     this.#changed();
   }
 
   #refuse(code: Refusal): void {
     if (code === 'read-only' && this.#pending.length === 0) return;
-    this.#refused = code;
     this.#ledger.refused();
+    if (code === 'quota') {
+      // Not for good: the server asks for all we have when it can store again. Until then nothing more is sent.
+      this.#storeAway = true;
+      return this.#changed();
+    }
+    this.#refused = code;
     this.options.rightsChanged();
     this.#changed();
   }
@@ -257,6 +267,7 @@ export class CollabSession {
     this.#isLoaded = false;
     this.#onDevice = 0;
     this.#refused = null;
+    this.#storeAway = false;
     this.#stopped = null;
     this.#epoch += 1;
     this.#listen();
@@ -321,6 +332,7 @@ export class CollabSession {
         onDevice: this.#onDevice,
         pendingSince: this.#ledger.pendingSince,
         refused: this.#refused,
+        storeAway: this.#storeAway,
         stopped: this.#stopped,
       },
       lastDurableAt: this.#ledger.lastDurableAt,

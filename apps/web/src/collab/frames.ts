@@ -10,6 +10,9 @@ export function frameKind(frame: Uint8Array): FrameKind {
   return frame[1] === 1 ? 'step2' : frame[1] === 2 ? 'update' : 'other';
 }
 
+/** "Who is here?": any server of the protocol answers it, which makes it a question whether one is there at all. */
+export const QUERY_FRAME = Uint8Array.of(MESSAGE.queryAwareness);
+
 /** Client -> server: I have now sent n change messages. */
 export function markFrame(n: number): Uint8Array<ArrayBuffer> {
   const encoder = encoding.createEncoder();

@@ -4,8 +4,9 @@ import { WebsocketProvider } from 'y-websocket';
 import type { Doc } from 'yjs';
 import { blockedWay } from './blocked-way.js';
 import { delayBefore, verdictOn } from './close-codes.js';
-import { frameKind, markFrame, readKontorMessage, type KontorMessage } from './frames.js';
+import { QUERY_FRAME, frameKind, markFrame, readKontorMessage, type KontorMessage } from './frames.js';
 import type { Ledger } from './ledger.js';
+import { Pulse } from './pulse.js';
 import type { StopReason } from './saved-state.js';
 import { transportClass } from './transport-socket.js';
 
@@ -29,6 +30,8 @@ export interface ProviderOptions {
   arriving: () => void;
   /** Something about the connection or the ledger changed. */
   changed: () => void;
+  /** The connection ended; perhaps another one follows. */
+  disconnected: () => void;
   acknowledged: (durable: number) => void;
   refused: (code: Refusal) => void;
   stopped: (reason: StopReason) => void;
@@ -48,6 +51,11 @@ const RETURN_EVERY_MS = 5 * 60_000;
  */
 export class KontorProvider {
   readonly #inner: WebsocketProvider;
+  readonly #pulse = new Pulse({
+    ask: () => this.#inner.ws?.send(QUERY_FRAME),
+    dead: () => this.reconnect(),
+    woke: () => this.#comeBack(),
+  });
   #way: 'websocket' | 'polling' = 'websocket';
   #isGreeted = false;
   #openedOnce = false;
@@ -72,7 +80,10 @@ export class KontorProvider {
         way: () => this.#way,
         fallbackAuth: () => ({ documentId, ack: 1, schema: SCHEMA_VERSION, ...this.#generationParam() }),
         opened: () => this.#opened(),
-        arriving: () => options.arriving(),
+        arriving: () => {
+          this.#pulse.heard();
+          options.arriving();
+        },
         admit: (frame) => this.#admit(frame),
       }),
       shouldReconnect: (event) => verdictOn(event.code).act !== 'stop',
@@ -127,11 +138,19 @@ export class KontorProvider {
 
   destroy(): void {
     this.#isDestroyed = true;
+    this.#pulse.stop();
     this.#flushMark();
     globalThis.removeEventListener?.('online', this.#online);
     globalThis.removeEventListener?.('offline', this.#offline);
     if (this.#returnTimer !== null) clearInterval(this.#returnTimer);
     this.#inner.destroy();
+  }
+
+  /** Does not wait for its turn: whoever opens the lid wants to write. */
+  #comeBack(): void {
+    if (!this.#inner.shouldConnect) return;
+    this.#attempts = 0;
+    this.connect();
   }
 
   #generationParam(): { generation?: number } {
@@ -144,6 +163,7 @@ export class KontorProvider {
     this.#openedOnce = true;
     this.#everOpened = true;
     this.#neverOpened = 0;
+    this.#pulse.opened();
     this.options.ledger.connectionOpened();
   }
 
@@ -191,9 +211,11 @@ export class KontorProvider {
 
   #connectionClosed(event: CloseEvent | null): void {
     this.#isGreeted = false;
+    this.#pulse.closed();
     if (this.#markTimer !== null) clearTimeout(this.#markTimer);
     this.#markTimer = null;
     this.options.ledger.connectionOpened();
+    this.options.disconnected();
     const verdict = verdictOn(event?.code ?? 1000);
     if (verdict.act === 'again') {
       this.#attempts += 1;

@@ -40,7 +40,7 @@ export class Ledger {
     if (kind === 'step2') this.caughtUp = true;
   }
 
-  /** A change was refused for good: nothing that this connection still says can cover what came with or after it. */
+  /** A change was refused, for good or for now: nothing that this connection still says can cover what came with or after it. */
   refused(): void {
     this.caughtUp = false;
     this.marks = [];

@@ -18,6 +18,8 @@ const ICONS: Record<SavedState, typeof CheckmarkIcon> = {
   offline: CloudSlashIcon,
   'only-on-this-device': CloudSlashIcon,
   unsafe: ExclamationmarkTriangleIcon,
+  'store-away': ExclamationmarkTriangleIcon,
+  'signed-out': CloudSlashIcon,
   refused: ExclamationmarkTriangleIcon,
   'read-only': FileTextIcon,
   stopped: CloudSlashIcon,
@@ -28,13 +30,15 @@ const TONES: Partial<Record<SavedState, 'success' | 'warning' | 'danger'>> = {
   offline: 'warning',
   'only-on-this-device': 'warning',
   unsafe: 'danger',
+  'store-away': 'warning',
+  'signed-out': 'warning',
   refused: 'danger',
   stopped: 'warning',
 };
 
 /** How long a state must last before it is said aloud: nobody wants to hear "saving, saved" with every word. */
 const SETTLES_AFTER_MS = 1500;
-const SAID: readonly SavedState[] = ['saving-slow', 'offline', 'only-on-this-device', 'unsafe', 'refused', 'read-only', 'stopped']; // prettier-ignore
+const SAID: readonly SavedState[] = ['saving-slow', 'offline', 'only-on-this-device', 'unsafe', 'store-away', 'signed-out', 'refused', 'read-only', 'stopped']; // prettier-ignore
 
 /** What is true about the text, in words: "Saved on the server, 14:02". */
 export function SavedIndicator({

@@ -28,6 +28,8 @@ export interface SavedFacts {
   pendingSince: number | null;
   /** A change was refused and never will be accepted. */
   refused: Refusal | null;
+  /** The server cannot store at the moment and takes nothing more; it will ask for what we have when it can. */
+  storeAway: boolean;
   stopped: StopReason | null;
   now: number;
 }
@@ -40,6 +42,8 @@ export const SAVED_STATES = [
   'offline',
   'only-on-this-device',
   'unsafe',
+  'store-away',
+  'signed-out',
   'refused',
   'read-only',
   'stopped',
@@ -55,13 +59,14 @@ export const SLOW_AFTER_MS = 5000;
  */
 export function savedState(facts: SavedFacts): SavedState {
   const pending = hasPending(facts);
-  if (pending && (facts.refused !== null || facts.stopped !== null || !facts.canEdit)) return 'refused';
-  if (facts.stopped !== null) return 'stopped';
+  if (pending && isHopeless(facts)) return 'refused';
+  if (facts.stopped !== null) return pending ? 'signed-out' : 'stopped';
   if (!facts.loaded && !pending) return 'loading';
   if (!facts.canEdit) return 'read-only';
+  if (facts.storeAway) return 'store-away';
   if (!facts.connected) {
     if (!pending) return 'offline';
-    return facts.onDevice >= facts.changes ? 'only-on-this-device' : 'unsafe';
+    return isOnDevice(facts) ? 'only-on-this-device' : 'unsafe';
   }
   if (!pending) return 'saved';
   return facts.pendingSince !== null && facts.now - facts.pendingSince >= SLOW_AFTER_MS
@@ -69,11 +74,20 @@ export function savedState(facts: SavedFacts): SavedState {
     : 'saving';
 }
 
+/** Own words that no server will take any more. Signing in again is a way on: they wait for it. */
+const isHopeless = ({ refused, stopped, canEdit }: SavedFacts): boolean =>
+  refused !== null || (stopped !== null && stopped !== 'session-ended') || !canEdit;
+
 /** Own changes that the server has not called durable. */
-export const hasPending = (facts: SavedFacts): boolean => facts.changes > facts.durable;
+export const hasPending = (facts: Pick<SavedFacts, 'changes' | 'durable'>): boolean =>
+  facts.changes > facts.durable;
+
+/** Every own change is in this browser's store. */
+export const isOnDevice = (facts: Pick<SavedFacts, 'changes' | 'onDevice'>): boolean =>
+  facts.onDevice >= facts.changes;
 
 /** Whether closing the tab now could lose words: neither the server nor this device surely has them, or none ever will. */
 export function isUnsafeToLeave(facts: SavedFacts): boolean {
   if (!hasPending(facts)) return false;
-  return facts.onDevice < facts.changes || savedState(facts) === 'refused';
+  return !isOnDevice(facts) || savedState(facts) === 'refused';
 }

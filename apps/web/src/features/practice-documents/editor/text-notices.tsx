@@ -3,9 +3,10 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CollabSession, SessionView } from '../../../collab/collab-session.js';
-import { hasPending, type SavedState } from '../../../collab/saved-state.js';
+import { hasPending, isOnDevice, type SavedState } from '../../../collab/saved-state.js';
 import { ConfirmDialog } from '../../../ui/confirm-dialog.js';
 import { showToast } from '../../../ui/toast.js';
+import { NearlyFullNotice } from './nearly-full-notice.js';
 
 interface TextNoticesProps {
   session: CollabSession;
@@ -19,12 +20,14 @@ export function TextNotices({ session, view, state }: TextNoticesProps) {
   return (
     <>
       {state === 'refused' && <RefusedNotice session={session} view={view} />}
-      {state === 'stopped' && <StopNotice session={session} view={view} />}
+      {(state === 'stopped' || state === 'signed-out') && <StopNotice session={session} view={view} />}
+      {state === 'store-away' && <StoreAwayNotice view={view} />}
       {(state === 'unsafe' || state === 'only-on-this-device') && (
         <Alert data-color={state === 'unsafe' ? 'danger' : 'warning'} data-size="sm">
           <Paragraph>{t(`notices.${state}`)}</Paragraph>
         </Alert>
       )}
+      {view.facts.canEdit && view.limits !== null && <NearlyFullNotice limits={view.limits} />}
       {view.aside !== null && (
         <Alert data-color="warning" data-size="sm">
           <Heading level={2} data-size="2xs">
@@ -59,7 +62,7 @@ function RefusedNotice({ session, view }: Omit<TextNoticesProps, 'state'>) {
       </Paragraph>
       <div className="k-actions">
         <CopyButton text={() => session.unsavedText()} />
-        {stopped === null ? (
+        {stopped === null || stopped === 'document-full' ? (
           <Button variant="tertiary" data-size="sm" onClick={() => setAsks(true)}>
             {t('notices.refused.discard')}
           </Button>
@@ -83,13 +86,35 @@ function RefusedNotice({ session, view }: Omit<TextNoticesProps, 'state'>) {
   );
 }
 
+/** The room is read-only until the store is back; nobody has to do anything. */
+function StoreAwayNotice({ view }: { view: SessionView }) {
+  const { t } = useTranslation('editor');
+  return (
+    <Alert data-color="warning" role="alert">
+      <Heading level={2} data-size="2xs">
+        {t('notices.storeAway.title')}
+      </Heading>
+      <Paragraph>
+        {t('notices.storeAway.text')} {t(`notices.storeAway.${whereKept(view)}`)}
+      </Paragraph>
+    </Alert>
+  );
+}
+
+/** Where the words are that the server does not have. */
+function whereKept({ facts }: SessionView): 'nothing' | 'device' | 'tab' {
+  if (!hasPending(facts)) return 'nothing';
+  return isOnDevice(facts) ? 'device' : 'tab';
+}
+
 function StopNotice({ session, view }: Omit<TextNoticesProps, 'state'>) {
   const { t } = useTranslation('editor');
+  const kept = whereKept(view);
   return (
     <Alert data-color="warning" role="alert">
       <Paragraph>
         {t(`reasons.${view.facts.stopped ?? 'gone'}`)}{' '}
-        {hasPending({ ...view.facts, now: 0 }) ? '' : t('notices.nothingLost')}
+        {kept === 'nothing' ? t('notices.nothingLost') : t(`notices.signedOut.${kept}`)}
       </Paragraph>
       <div className="k-actions">
         <WayOn session={session} view={view} />

@@ -37,7 +37,7 @@ export function Workbench({ document, session, view, saved }: WorkbenchProps) {
   const [pictures, setPictures] = useState<File[] | null>(null);
   const [isPanelOpen, setPanelOpen] = useState(false);
   const [isOutlineOpen, setOutlineOpen] = useState(false);
-  const isEditable = view.facts.canEdit && view.facts.stopped === null;
+  const isEditable = view.facts.canEdit && view.facts.stopped === null && !view.facts.storeAway;
   const members = useMembers(document.workspaceId, isEditable);
   const peers = usePeers(view.awareness);
   const { editor, mention } = useTextEditor({
