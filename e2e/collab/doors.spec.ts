@@ -6,6 +6,7 @@ import { WebSocket } from 'ws';
 import * as Y from 'yjs';
 import { SYNC_MESSAGE_ACTIONS, type SyncMessage } from '../../apps/api/src/collab/sync-message-actions.js';
 import { bootTestApp, type Caller, type TestApp } from '../support/boot-test-app.js';
+import { upgradeStatus } from '../support/raw-socket.js';
 
 const frame = (...parts: (number | Uint8Array)[]): Uint8Array => {
   const encoder = encoding.createEncoder();
@@ -106,5 +107,20 @@ describe('every message of the sync endpoint has a rule', () => {
 
   it.each(Object.entries(FRAMES))('%s: who may write is not refused', async (_, make) => {
     expect(await refusalsOf(writer, make())).toEqual([]);
+  });
+
+  it('a page of one person does not enter with the session of another who signed in on that device', async () => {
+    const enter = (who: Caller, user: string): Promise<number> =>
+      upgradeStatus(`${app.url}/collab/${documentId}?ack=1&user=${user}`, {
+        cookie: who.cookie,
+        origin: app.url,
+      });
+    const idOf = async (who: Caller): Promise<string> =>
+      ((await who.get('/me').expect(200)).body as { id: string }).id;
+    const [mine, theirs] = [await idOf(writer), await idOf(reader)];
+    expect(await enter(writer, mine)).toBe(101);
+    expect(await enter(writer, theirs)).toBe(401);
+    expect(await enter(reader, theirs)).toBe(101);
+    expect(await enter(reader, mine)).toBe(401);
   });
 });

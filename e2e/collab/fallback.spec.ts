@@ -32,10 +32,10 @@ describe('where a proxy refuses every WebSocket', () => {
   afterEach(() => sockets.splice(0).forEach((socket) => socket.disconnect()));
   afterAll(() => app.close());
 
-  const connect = (who: Caller, id = documentId): Socket => {
+  const connect = (who: Caller, id = documentId, user?: string): Socket => {
     const socket = io(`${app.url}${FALLBACK_NAMESPACE}`, {
       transports: ['polling'],
-      auth: { documentId: id, ack: 1 },
+      auth: { documentId: id, ack: 1, user },
       extraHeaders: { cookie: who.cookie, origin: app.url },
       reconnection: false,
       forceNew: true,
@@ -107,5 +107,6 @@ describe('where a proxy refuses every WebSocket', () => {
     expect(await refusal(connect({ ...editor, cookie: '' }))).toBe('xhr poll error');
     expect(await refusal(connect(await app.signIn(OUTSIDER)))).toBe('not-found');
     expect(await refusal(connect(editor, 'note_1'))).toBe('not-found');
+    expect(await refusal(connect(editor, documentId, 'a'.repeat(24)))).toBe('not-signed-in');
   });
 });

@@ -35,6 +35,13 @@ export class DocumentOnScreen {
     await this.page.keyboard.type(words, { delay: 15 });
   }
 
+  /** Puts words at the end of the text in one go. */
+  async paste(words: string): Promise<void> {
+    await this.text.click();
+    await this.page.keyboard.press('Control+End');
+    await this.page.keyboard.insertText(words);
+  }
+
   /** The indicator says in words that the server has everything. */
   async saved(): Promise<void> {
     await expect(this.page.getByText(/^Saved on the server/).first()).toBeVisible({ timeout: 20_000 });

@@ -71,6 +71,6 @@ export interface AwarenessUser {
   colour: number;
 }
 
-/** Names on the Socket.IO fallback (`/collab` namespace, auth `{documentId, ack, schema}`): frames as binary. */
+/** Names on the Socket.IO fallback (`/collab` namespace, auth `{documentId, user, ack, schema}`): frames as binary. */
 export const FALLBACK_NAMESPACE = '/collab';
 export const FALLBACK_EVENTS = { frame: 'frame', closed: 'closed' } as const;

@@ -14,6 +14,7 @@ import { AUTHENTICATOR } from '../platform/tokens.js';
 import { CollabAccess } from './collab-access.js';
 import { CollabRevocation } from './collab-revocation.js';
 import { ConnectionQuota } from './connection-quota.js';
+import { requireSamePerson } from './same-person.js';
 import { COLLAB_SERVER } from './tokens.js';
 
 /** Somebody was judged; no connection stands yet. */
@@ -28,6 +29,8 @@ export interface Admission {
 export interface Joining {
   /** Undefined: what it asked for is no document's address. */
   documentId: string | undefined;
+  /** Whose words it carries; absent for stock clients. */
+  user: string | undefined;
   ack: boolean;
   schema: number | undefined;
   generation: number | undefined;
@@ -49,7 +52,8 @@ export class CollabDoor {
     const judgedAt = this.revocation.moment;
     const actor = await this.authenticator.authenticate(request);
     if (actor.kind !== 'person') throw new KontorError('not-signed-in', 'Sign in first.');
-    const { documentId, ack, schema, generation } = joining;
+    const { documentId, user, ack, schema, generation } = joining;
+    requireSamePerson(user, actor.userId);
     if (documentId === undefined) throw new KontorError('not-found', 'There is no such document.');
     const rights = await this.access.judge(actor, documentId);
     this.quota.demandRoom(actor.userId, documentId);

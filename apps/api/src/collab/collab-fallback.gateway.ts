@@ -11,6 +11,7 @@ import { CollabDoor, type Admission, type Joining } from './collab-door.js';
 
 const Auth = z.object({
   documentId: z.string().regex(/^[0-9a-f]{24}$/),
+  user: z.string().max(24).optional(),
   ack: z.literal(1).optional(),
   schema: z.number().int().optional(),
   generation: z.number().int().optional(),
@@ -60,8 +61,8 @@ export class CollabFallbackGateway implements OnGatewayInit<Namespace>, OnGatewa
 function joiningOf(socket: Socket): Joining {
   const auth = Auth.safeParse(socket.handshake.auth);
   const given: Partial<z.infer<typeof Auth>> = auth.success ? auth.data : {};
-  const { documentId, ack, schema, generation } = given;
-  return { documentId, ack: ack === 1, schema, generation };
+  const { documentId, user, ack, schema, generation } = given;
+  return { documentId, user, ack: ack === 1, schema, generation };
 }
 
 /** Socket.IO hands `message` and `data` of this to the client's `connect_error`. */

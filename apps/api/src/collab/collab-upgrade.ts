@@ -95,6 +95,7 @@ function joiningOf(address: string): Joining {
   const isAsWritten = address.split('?')[0] === url.pathname;
   return {
     documentId: isAsWritten ? PATH.exec(url.pathname)?.[1] : undefined,
+    user: url.searchParams.get('user') ?? undefined,
     ack: url.searchParams.get('ack') === '1',
     schema: numberOf(url.searchParams.get('schema')),
     generation: numberOf(url.searchParams.get('generation')),

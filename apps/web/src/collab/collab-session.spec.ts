@@ -57,7 +57,9 @@ describe('a session of the sync provider', () => {
     const server = new FakeServer();
     open(server);
     await until(() => state() === 'saved');
-    expect(server.urls[0]).toBe(`ws://kontor.test/collab/${'a'.repeat(24)}?ack=1&schema=1`);
+    expect(server.urls[0]).toBe(
+      `ws://kontor.test/collab/${'a'.repeat(24)}?ack=1&schema=1&user=${'b'.repeat(24)}`,
+    );
     server.commits = false;
     for (const letter of 'abc') write(letter);
     await until(() => server.marks.length > 0);

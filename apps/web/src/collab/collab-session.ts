@@ -5,6 +5,7 @@ import { DeviceCopy, type Aside } from './device-copy.js';
 import { type Former, bothFormer, bothTexts, wordsMissingIn } from './former-text.js';
 import { KontorProvider, type AccessCheck } from './kontor-provider.js';
 import { Ledger } from './ledger.js';
+import { forgetCopiesOfOthers } from './forget-copies.js';
 import { ownText } from './own-text.js';
 import { hasPending, isUnsafeToLeave, type SavedFacts, type StopReason } from './saved-state.js';
 
@@ -142,6 +143,7 @@ export class CollabSession {
   }
 
   async #start(): Promise<void> {
+    void forgetCopiesOfOthers(this.options.userId);
     this.#copy = await DeviceCopy.open(this.options.userId, this.options.documentId);
     const stored = await this.#copy?.load().catch(() => null);
     if (this.#isClosed) return this.#copy?.close();
@@ -183,6 +185,7 @@ export class CollabSession {
     const provider = new KontorProvider({
       serverUrl: this.options.serverUrl,
       documentId: this.options.documentId,
+      userId: this.options.userId,
       doc,
       awareness: this.#awareness,
       ledger: this.#ledger,

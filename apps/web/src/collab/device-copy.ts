@@ -39,7 +39,6 @@ interface PendingRow extends UpdateRow {
   change: number;
 }
 
-const VERSION = 1;
 /** From so many rows on they are merged into one. */
 const MERGE_FROM = 300;
 const OPEN_WITHIN_MS = 3000;
@@ -80,7 +79,8 @@ export class DeviceCopy {
   static async open(userId: string, documentId: string): Promise<DeviceCopy | null> {
     if (typeof indexedDB === 'undefined') return null;
     try {
-      const request = indexedDB.open(databaseName(userId), VERSION);
+      // Whatever version: signing out raises it to make other tabs let go (see forget-copies).
+      const request = indexedDB.open(databaseName(userId));
       request.onupgradeneeded = () => {
         const { result } = request;
         result.createObjectStore('documents', { keyPath: 'documentId' });

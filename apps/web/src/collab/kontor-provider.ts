@@ -17,6 +17,8 @@ export interface ProviderOptions {
   /** Base of the sync endpoint, e.g. `wss://kontor.example/collab`. */
   serverUrl: string;
   documentId: string;
+  /** Whose words these are: the server takes them under no other name. */
+  userId: string;
   doc: Doc;
   awareness: Awareness;
   ledger: Ledger;
@@ -78,7 +80,7 @@ export class KontorProvider {
       disableBc: true,
       WebSocketPolyfill: transportClass({
         way: () => this.#way,
-        fallbackAuth: () => ({ documentId, ack: 1, schema: SCHEMA_VERSION, ...this.#generationParam() }),
+        fallbackAuth: () => ({ documentId, ...this.#params() }),
         opened: () => this.#opened(),
         arriving: () => {
           this.#pulse.heard();
@@ -116,11 +118,7 @@ export class KontorProvider {
 
   connect(): void {
     if (this.#isDestroyed) return;
-    this.#inner.params = {
-      ack: '1',
-      schema: String(SCHEMA_VERSION),
-      ...stringified(this.#generationParam()),
-    };
+    this.#inner.params = stringified(this.#params());
     this.#inner.connect();
   }
 
@@ -153,9 +151,10 @@ export class KontorProvider {
     this.connect();
   }
 
-  #generationParam(): { generation?: number } {
+  #params(): Record<string, string | number> {
     const generation = this.options.generation();
-    return generation === null ? {} : { generation };
+    const { userId: user } = this.options;
+    return { ack: 1, schema: SCHEMA_VERSION, user, ...(generation === null ? {} : { generation }) };
   }
 
   #opened(): void {
@@ -287,5 +286,5 @@ export class KontorProvider {
   };
 }
 
-const stringified = (record: Record<string, number>): Record<string, string> =>
+const stringified = (record: Record<string, string | number>): Record<string, string> =>
   Object.fromEntries(Object.entries(record).map(([key, value]) => [key, String(value)]));

@@ -13,13 +13,20 @@ export function useSignIn() {
   });
 }
 
+interface SignOut {
+  where: 'here' | 'everywhere';
+  /** Words that no server has are removed from this device too. */
+  forgetUnsaved?: boolean;
+}
+
 /** Signs out here, or everywhere at once. */
 export function useSignOut() {
   const me = useMe();
   return useMutation({
-    mutationFn: (where: 'here' | 'everywhere') =>
+    mutationFn: ({ where }: SignOut) =>
       request('DELETE', where === 'here' ? '/session' : '/sessions', z.unknown()),
-    onSuccess: () => (me.data ? forgetCopies(me.data.id) : undefined),
+    onSuccess: (_answer, { forgetUnsaved }) =>
+      me.data ? forgetCopies(me.data.id, forgetUnsaved) : undefined,
   });
 }
 

@@ -1,7 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import type { Me, PracticeDocument as Document } from '@kontor/contracts';
-import { PracticeDocument } from '@kontor/contracts';
+import { Me, PracticeDocument, type PracticeDocument as Document } from '@kontor/contracts';
 import { ApiError, request } from '../../../app/http.js';
 import { useDocumentTitle } from '../../../app/shell/page.js';
 import type { AccessCheck } from '../../../collab/kontor-provider.js';
@@ -46,7 +45,7 @@ function OpenDocument({ document, me, readAt }: { document: Document; me: Me; re
     documentId: document.id,
     userId: me.id,
     canEdit: document.abilities.edit,
-    checkAccess: () => checkAccess(document.id),
+    checkAccess: () => checkAccess(document.id, me.id),
     rightsChanged: () => void client.invalidateQueries({ queryKey: documentKey(document.id) }),
   });
   // The record could be read again after the connection had ended for good: rights were given back, try anew.
@@ -83,8 +82,10 @@ function usePatience(isLoaded: boolean): boolean {
   return isOver;
 }
 
-async function checkAccess(documentId: string): Promise<AccessCheck> {
+async function checkAccess(documentId: string, userId: string): Promise<AccessCheck> {
   try {
+    // Somebody else who has signed in on this device is not the person of this page.
+    if ((await request('GET', '/me', Me)).id !== userId) return 'signed-out';
     await request('GET', `/practice-documents/${documentId}`, PracticeDocument);
     return 'allowed';
   } catch (error) {
