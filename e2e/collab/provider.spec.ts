@@ -97,3 +97,89 @@ describe('the page and the engine while the database is away', () => {
     expect(await storedText()).toBe('Zero. One. Two. ');
   });
 });
+
+describe('a second live page under the same client id', () => {
+  /** A page and its twin, as a copied virtual machine makes one: the same text, the same id, two connections. */
+  async function twins(): Promise<[CollabSession, CollabSession]> {
+    house = await EngineHouse.open();
+    house.install();
+    const here = page();
+    await until(() => stateOf(here) === 'saved');
+    write(here, 'Past. ');
+    await until(() => stateOf(here) === 'saved');
+    const there = page();
+    await until(() => stateOf(there) === 'saved' && textOf(there.view.doc) === 'Past. ');
+    there.view.awareness.setLocalState(null);
+    there.view.awareness.clientID = there.view.doc.clientID = here.view.doc.clientID;
+    there.view.awareness.setLocalState({});
+    return [here, there];
+  }
+  const timesIn = (text: string, words: string): number => text.split(words).length - 1;
+
+  /** Everybody has each of these words exactly once, and the store too. */
+  async function expectOnce(pages: CollabSession[], words: string[]): Promise<void> {
+    const isWhole = (text: string): boolean =>
+      words.every((word) => timesIn(text, word) === 1) && text.length === words.join('').length;
+    await until(() => pages.every((one) => stateOf(one) === 'saved' && isWhole(textOf(one.view.doc))));
+    expect(new Set(pages.map((one) => textOf(one.view.doc))).size).toBe(1);
+    expect(await storedText()).toBe(textOf(pages[0]!.view.doc));
+    expect(new Set(pages.map((one) => one.view.doc.clientID)).size).toBe(pages.length);
+  }
+
+  it('one writes: the other takes another id at once, and then both write on', async () => {
+    const [here, there] = await twins();
+    write(here, 'One. ');
+    await until(() => there.view.doc.clientID !== here.view.doc.clientID && stateOf(there) === 'saved');
+    write(there, 'Two. ');
+    write(here, 'Three. ');
+    await expectOnce([here, there], ['Past. ', 'One. ', 'Two. ', 'Three. ']);
+  });
+
+  it('both write in the same moment: no word of either is lost or doubled', async () => {
+    const [here, there] = await twins();
+    write(here, 'Alpha. ');
+    write(there, 'Omega! ');
+    await expectOnce([here, there], ['Past. ', 'Alpha. ', 'Omega! ']);
+  });
+
+  it('one was left offline and wrote more than the other, who has gone: what both wrote is kept', async () => {
+    const [here, there] = await twins();
+    house.isReachable = false;
+    house.last.cut();
+    write(there, 'Much written on the train, ');
+    write(there, 'and more. ');
+    write(here, 'Little. ');
+    await until(() => stateOf(here) === 'saved');
+    here.close();
+    house.isReachable = true;
+    await expectOnce([there], ['Past. ', 'Much written on the train, ', 'and more. ', 'Little. ']);
+  });
+
+  it('is not suspected when a line breaks before the answer: the same page goes on under the same id', async () => {
+    house = await EngineHouse.open();
+    house.install();
+    const session = page();
+    await until(() => stateOf(session) === 'saved');
+    write(session, 'Stored. ');
+    await until(() => stateOf(session) === 'saved');
+    const { clientID } = session.view.doc;
+    house.store.fault = 'hang';
+    write(session, 'Taken and not stored. ');
+    // The engine has it, and has not called it durable.
+    const other = page();
+    await until(() => textOf(other.view.doc).includes('Taken and not stored. '));
+    house.sockets[0]!.cut();
+    write(session, 'Written meanwhile. ');
+    house.store.heal();
+    await expectOnce([session, other], ['Stored. ', 'Taken and not stored. ', 'Written meanwhile. ']);
+    expect(session.view.doc.clientID).toBe(clientID);
+    expect(session.view.epoch).toBe(0);
+  });
+
+  it('every opening of a text takes a fresh id, so a copied profile alone is no twin', async () => {
+    house = await EngineHouse.open();
+    house.install();
+    const pages = Array.from({ length: 5 }, () => page());
+    expect(new Set(pages.map((one) => one.view.doc.clientID)).size).toBe(5);
+  });
+});

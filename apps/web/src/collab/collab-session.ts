@@ -1,42 +1,24 @@
-import type { AwarenessUser, CollabLimits, Refusal } from '@kontor/contracts';
+import type { CollabLimits, Refusal } from '@kontor/contracts';
 import { Awareness } from 'y-protocols/awareness';
-import { Doc, applyUpdate, decodeUpdate, encodeStateAsUpdate, type Transaction } from 'yjs';
+import {
+  Doc,
+  applyUpdate,
+  decodeUpdate,
+  encodeStateAsUpdate,
+  encodeStateVector,
+  type Transaction,
+} from 'yjs';
 import { DeviceCopy, type Aside } from './device-copy.js';
 import { type Former, bothFormer, bothTexts, wordsMissingIn } from './former-text.js';
-import { KontorProvider, type AccessCheck } from './kontor-provider.js';
+import { KontorProvider, type ProviderOptions } from './kontor-provider.js';
 import { Ledger } from './ledger.js';
 import { forgetCopiesOfOthers } from './forget-copies.js';
-import { ownText } from './own-text.js';
-import { hasPending, isUnsafeToLeave, type SavedFacts, type StopReason } from './saved-state.js';
+import { OwnChanges } from './own-changes.js';
+import { hasPending, isUnsafeToLeave, type StopReason } from './saved-state.js';
+import type { SessionOptions, SessionView } from './session-view.js';
+import { carriedOver } from './twin.js';
 
-export interface SessionOptions {
-  serverUrl: string;
-  documentId: string;
-  userId: string;
-  canEdit: boolean;
-  checkAccess: () => Promise<AccessCheck>;
-  /** Rights were changed by somebody: ask again what this person may do. */
-  rightsChanged: () => void;
-}
-
-/** What the page shows of a session; a new object whenever something changed. */
-export interface SessionView {
-  /** Rises when the text is replaced by another generation: the editor must be made anew. */
-  epoch: number;
-  doc: Doc;
-  awareness: Awareness;
-  facts: Omit<SavedFacts, 'now'>;
-  lastDurableAt: number | null;
-  way: 'websocket' | 'polling';
-  /** Own words of an earlier generation, offered for copying. */
-  aside: Aside | null;
-  limits: CollabLimits | null;
-}
-
-export interface Peer extends AwarenessUser {
-  clientId: number;
-  section: string | null;
-}
+export type { Peer, SessionOptions, SessionView } from './session-view.js';
 
 /**
  * One open document in this tab: the shared text, its connection, its copy on this device and what is known about its
@@ -45,12 +27,11 @@ export interface Peer extends AwarenessUser {
 export class CollabSession {
   #doc = new Doc();
   #awareness = new Awareness(this.#doc);
-  #ledger = new Ledger();
+  #own = new OwnChanges();
   #provider: KontorProvider | null = null;
   #copy: DeviceCopy | null = null;
   #generation: number | null = null;
   #isLoaded = false;
-  #onDevice = 0;
   #refused: Refusal | null = null;
   #storeAway = false;
   #stopped: StopReason | null = null;
@@ -64,8 +45,6 @@ export class CollabSession {
   #granted: boolean;
   #epoch = 0;
   #isClosed = false;
-  /** Own updates that are not durable, by change number. */
-  #pending: { change: number; update: Uint8Array }[] = [];
   #writes: Promise<void> = Promise.resolve();
   #view: SessionView;
   readonly #listeners = new Set<() => void>();
@@ -117,10 +96,7 @@ export class CollabSession {
 
   /** Own words that no server has: for "Copy my text". */
   unsavedText(): string {
-    return ownText(
-      this.#doc,
-      this.#pending.map(({ update }) => update),
-    );
+    return this.#own.textIn(this.#doc);
   }
 
   /** Gives up own changes that were refused and takes the server's text. */
@@ -158,10 +134,9 @@ export class CollabSession {
         this.#isLoaded = true;
         this.#writers = new Set(stored.writers);
         for (const update of stored.pending) {
-          this.#pending.push({ change: this.#ledger.changed(), update });
+          this.#own.onDevice = this.#own.add(update);
           for (const { id } of decodeUpdate(update).structs) this.#writers.add(id.client);
         }
-        this.#onDevice = this.#ledger.changes;
       }
     }
     this.#listen();
@@ -172,24 +147,39 @@ export class CollabSession {
   /** Connects the text with the world: own changes are counted before the provider sends them. */
   #listen(): void {
     const [doc, copy] = [this.#doc, this.#copy];
-    doc.on('update', (update: Uint8Array, _origin: unknown, _doc: Doc, transaction: Transaction) => {
-      const change = transaction.local ? this.#ledger.changed() : null;
-      if (change !== null) this.#pending.push({ change, update });
-      if (change !== null && !this.#writers.has(doc.clientID)) this.#writesUnder(doc);
+    doc.on('update', (update: Uint8Array, origin: unknown, _doc: Doc, transaction: Transaction) => {
+      // Words of another tab, taken from the device: to be brought to the server like our own.
+      const isFromDevice = copy !== null && origin === copy;
+      const change = transaction.local || isFromDevice ? this.#own.add(update) : null;
+      if (change !== null && !isFromDevice && !this.#writers.has(doc.clientID)) this.#writesUnder(doc);
       this.#write(doc, async () => {
-        await copy?.put(update, change);
-        if (change !== null && copy !== null && doc === this.#doc) this.#onDevice = change;
+        if (!isFromDevice) await copy?.put(update, change);
+        if (change !== null && copy !== null && doc === this.#doc) this.#own.onDevice = change;
       });
       this.#changed();
     });
-    const provider = new KontorProvider({
+    this.#awareness.on('change', ({ removed }: { removed: number[] }) => {
+      if (removed.length > 0) void this.#takeFromDevice();
+    });
+    this.#provide(doc, this.#awareness, this.#own.ledger, {});
+  }
+
+  #provide(
+    doc: Doc,
+    awareness: Awareness,
+    ledger: Ledger,
+    differently: Partial<Pick<ProviderOptions, 'canEdit' | 'changed'>>,
+  ): void {
+    this.#provider = new KontorProvider({
       serverUrl: this.options.serverUrl,
       documentId: this.options.documentId,
       userId: this.options.userId,
       doc,
-      awareness: this.#awareness,
-      ledger: this.#ledger,
+      awareness,
+      ledger,
       generation: () => this.#generation,
+      firstOpenClock: () => this.#own.firstClockIn(this.#doc),
+      twin: () => this.#partWays(),
       canEdit: () => this.#canEdit,
       checkAccess: this.options.checkAccess,
       greeted: (generation, limits) => this.#greeted(generation, limits),
@@ -203,15 +193,80 @@ export class CollabSession {
       refused: (code) => this.#refuse(code),
       stopped: (reason) => this.#stop(reason),
       rightsChanged: this.options.rightsChanged,
+      ...differently,
     });
-    this.#provider = provider;
-    provider.connect();
+    this.#provider.connect();
+  }
+
+  /** Takes in what other tabs of this profile have stored: one of them may have been killed before it could send it. */
+  async #takeFromDevice(): Promise<void> {
+    const [doc, copy, generation] = [this.#doc, this.#copy, this.#generation];
+    if (copy === null || generation === null) return;
+    await this.#writes;
+    const news = await copy.news(generation, this.#own.ledger.changes).catch(() => []);
+    if (this.#isClosed || doc !== this.#doc || news.length === 0) return;
+    doc.transact(() => {
+      for (const update of news) applyUpdate(doc, update, copy);
+    }, copy);
+  }
+
+  /**
+   * A second live page writes under our client id (a copied or reset virtual machine). We listen to what the server has,
+   * add to it under a fresh id what of ours is not there, and go on with that; until then everything stays on screen.
+   */
+  #partWays(): void {
+    this.#provider?.destroy();
+    const theirs = new Doc();
+    const silent = new Awareness(theirs);
+    silent.setLocalState(null);
+    this.#provide(theirs, silent, new Ledger(), {
+      canEdit: () => false,
+      changed: () => {
+        if (this.#provider?.connected === true && this.#doc !== theirs) {
+          this.#provider.destroy();
+          silent.destroy();
+          this.#goOnWith(theirs);
+        }
+        this.#changed();
+      },
+    });
+  }
+
+  #goOnWith(theirs: Doc): void {
+    for (const task of this.beforeReceiving) task();
+    const [ours, copy] = [this.#doc, this.#copy];
+    const before = encodeStateVector(theirs);
+    applyUpdate(theirs, carriedOver(ours, theirs, theirs.clientID));
+    const update = encodeStateAsUpdate(theirs, before);
+    this.#awareness.destroy();
+    ours.destroy();
+    this.#begin(theirs);
+    const change = this.#own.add(update);
+    this.#writesUnder(theirs);
+    this.#write(theirs, async () => {
+      await copy?.replace(encodeStateAsUpdate(theirs), { change, update });
+      if (copy !== null && theirs === this.#doc) this.#own.onDevice = change;
+    });
+    this.#listen();
+    this.#changed();
+  }
+
+  /** Everything that is counted or held of one text starts anew. */
+  #begin(doc: Doc): void {
+    this.#doc = doc;
+    this.#awareness = new Awareness(doc);
+    this.#own = new OwnChanges();
+    this.#refused = null;
+    this.#storeAway = false;
+    this.#stopped = null;
+    this.#epoch += 1;
   }
 
   #greeted(generation: number, limits: CollabLimits | null): boolean {
     this.#limits = limits;
     this.#changed();
     if (this.#generation !== null && this.#generation !== generation) return false;
+    void this.#takeFromDevice();
     if (this.#generation === null) {
       this.#generation = generation;
       const copy = this.#copy;
@@ -221,17 +276,15 @@ export class CollabSession {
   }
 
   #acknowledged(durable: number): void {
-    const before = this.#pending.length;
-    this.#pending = this.#pending.filter(({ change }) => change > durable);
-    const copy = this.#copy;
-    if (before !== this.#pending.length) this.#write(this.#doc, async () => copy?.settled(durable));
-    if (this.#ledger.durable === this.#ledger.changes) this.#storeAway = false;
+    const [copy, { ledger }] = [this.#copy, this.#own];
+    if (this.#own.settled(durable)) this.#write(this.#doc, async () => copy?.settled(durable));
+    if (ledger.durable === ledger.changes) this.#storeAway = false;
     this.#changed();
   }
 
   #refuse(code: Refusal): void {
-    if (code === 'read-only' && this.#pending.length === 0) return;
-    this.#ledger.refused();
+    if (code === 'read-only' && this.#own.isNoneOpen) return;
+    this.#own.ledger.refused();
     if (code === 'quota') {
       // Not for good: the server asks for all we have when it can store again. Until then nothing more is sent.
       this.#storeAway = true;
@@ -262,17 +315,9 @@ export class CollabSession {
     if (this.#isClosed) return;
     this.#former = bothFormer(this.#former, former);
     this.#writers = new Set();
-    this.#doc = new Doc();
-    this.#awareness = new Awareness(this.#doc);
-    this.#ledger = new Ledger();
-    this.#pending = [];
+    this.#begin(new Doc());
     this.#generation = null;
     this.#isLoaded = false;
-    this.#onDevice = 0;
-    this.#refused = null;
-    this.#storeAway = false;
-    this.#stopped = null;
-    this.#epoch += 1;
     this.#listen();
     this.#changed();
   }
@@ -322,6 +367,7 @@ export class CollabSession {
   }
 
   #look(): SessionView {
+    const { ledger, onDevice } = this.#own;
     return {
       epoch: this.#epoch,
       doc: this.#doc,
@@ -330,15 +376,15 @@ export class CollabSession {
         canEdit: this.#canEdit,
         loaded: this.#isLoaded,
         connected: this.#provider?.connected ?? false,
-        changes: this.#ledger.changes,
-        durable: this.#ledger.durable,
-        onDevice: this.#onDevice,
-        pendingSince: this.#ledger.pendingSince,
+        changes: ledger.changes,
+        durable: ledger.durable,
+        onDevice,
+        pendingSince: ledger.pendingSince,
         refused: this.#refused,
         storeAway: this.#storeAway,
         stopped: this.#stopped,
       },
-      lastDurableAt: this.#ledger.lastDurableAt,
+      lastDurableAt: ledger.lastDurableAt,
       way: this.#provider?.way ?? 'websocket',
       aside: this.#aside,
       limits: this.#limits,

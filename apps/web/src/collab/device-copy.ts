@@ -63,7 +63,10 @@ const committed = (transaction: IDBTransaction): Promise<void> =>
 export class DeviceCopy {
   /** Tells this tab's pending rows from those of other tabs; rows of tabs that died are taken over when loading. */
   readonly #tab = crypto.randomUUID();
-  #takenOver: IDBValidKey[] = [];
+  /** Rows of other tabs whose words are in this one now, and since which own change. */
+  #takenOver: { key: IDBValidKey; change: number }[] = [];
+  /** Up to where this tab knows the updates. */
+  #seen: IDBValidKey = 0;
   #rows = 0;
   #generation: number | null = null;
   #isClosed = false;
@@ -107,7 +110,8 @@ export class DeviceCopy {
     );
     const pending = transaction.objectStore('pending').index('document');
     const rows: PendingRow[] = await done(pending.getAll(only));
-    this.#takenOver = await done(pending.getAllKeys(only));
+    this.#takenOver = (await done(pending.getAllKeys(only))).map((key) => ({ key, change: 0 }));
+    this.#seen = (await done(transaction.objectStore('updates').getAllKeys())).at(-1) ?? 0;
     this.#rows = updates.length;
     this.#generation = row?.generation ?? null;
     const ofNow = <T extends UpdateRow>(found: T[]) => found.filter((one) => this.#isOfNow(one));
@@ -119,6 +123,32 @@ export class DeviceCopy {
       former: row?.former ?? null,
       aside: row?.aside ?? null,
     };
+  }
+
+  /**
+   * What other tabs have stored since this one last looked; a tab that was killed leaves its last words here.
+   *
+   * @param change - number of the last own change: once later ones are durable, so are the other tabs' words
+   */
+  async news(generation: number, change: number): Promise<Uint8Array[]> {
+    const transaction = this.database.transaction(['documents', 'updates', 'pending'], 'readonly');
+    const row: DocumentRow | undefined = await done(
+      transaction.objectStore('documents').get(this.documentId),
+    );
+    if (row?.generation !== generation) return [];
+    const unseen = IDBKeyRange.lowerBound(this.#seen, true);
+    const updates: UpdateRow[] = await done(transaction.objectStore('updates').getAll(unseen));
+    this.#seen = (await done(transaction.objectStore('updates').getAllKeys(unseen))).at(-1) ?? this.#seen;
+    const pending = transaction.objectStore('pending').index('document');
+    const only = IDBKeyRange.only(this.documentId);
+    const rows: PendingRow[] = await done(pending.getAll(only));
+    const keys = await done(pending.getAllKeys(only));
+    this.#takenOver = keys.flatMap((key, at) =>
+      rows[at]?.tab === this.#tab ? [] : [{ key, change: change + 1 }],
+    );
+    return updates
+      .filter((one) => one.documentId === this.documentId && this.#isOfNow(one))
+      .map(({ update }) => update);
   }
 
   /** Notes of which generation everything stored from now on is. */
@@ -150,8 +180,8 @@ export class DeviceCopy {
   async settled(change: number): Promise<void> {
     const transaction = this.database.transaction(['pending'], 'readwrite');
     const store = transaction.objectStore('pending');
-    for (const key of this.#takenOver) store.delete(key);
-    this.#takenOver = [];
+    for (const taken of this.#takenOver) if (taken.change <= change) store.delete(taken.key);
+    this.#takenOver = this.#takenOver.filter((taken) => taken.change > change);
     const cursor = store.index('document').openCursor(IDBKeyRange.only(this.documentId));
     cursor.onsuccess = () => {
       const at = cursor.result;
@@ -161,6 +191,20 @@ export class DeviceCopy {
       at.continue();
     };
     await committed(transaction);
+  }
+
+  /** Puts another state of the text in place of all that is here; `pending` is the part that no server has. */
+  async replace(state: Uint8Array, pending: { change: number; update: Uint8Array } | null): Promise<void> {
+    const transaction = this.database.transaction(['updates', 'pending'], 'readwrite');
+    this.#clear(transaction);
+    transaction.objectStore('updates').add(this.#row(state));
+    if (pending !== null) {
+      const row: PendingRow = { ...this.#row(pending.update), tab: this.#tab, change: pending.change };
+      transaction.objectStore('pending').add(row);
+    }
+    await committed(transaction);
+    this.#rows = 1;
+    this.#takenOver = [];
   }
 
   /** Drops the copy of an old generation. `former` is all of it, where there may be own words in it that are nowhere else. */
@@ -221,6 +265,18 @@ export class DeviceCopy {
 
   #isOfNow({ generation }: UpdateRow): boolean {
     return generation === undefined || generation === this.#generation;
+  }
+
+  #clear(transaction: IDBTransaction): void {
+    for (const name of ['updates', 'pending']) {
+      const store = transaction.objectStore(name);
+      const cursor = store.index('document').openKeyCursor(IDBKeyRange.only(this.documentId));
+      cursor.onsuccess = () => {
+        if (cursor.result === null) return;
+        store.delete(cursor.result.primaryKey);
+        cursor.result.continue();
+      };
+    }
   }
 
   async #patch(change: (row: DocumentRow) => Partial<DocumentRow>): Promise<void> {

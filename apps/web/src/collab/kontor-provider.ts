@@ -1,4 +1,5 @@
-import { SCHEMA_VERSION, type CollabLimits, type Refusal } from '@kontor/contracts';
+import { MESSAGE, SCHEMA_VERSION, type CollabLimits, type Refusal } from '@kontor/contracts';
+import * as encoding from 'lib0/encoding';
 import type { Awareness } from 'y-protocols/awareness';
 import { WebsocketProvider } from 'y-websocket';
 import type { Doc } from 'yjs';
@@ -9,6 +10,7 @@ import type { Ledger } from './ledger.js';
 import { Pulse } from './pulse.js';
 import type { StopReason } from './saved-state.js';
 import { transportClass } from './transport-socket.js';
+import { TwinWatch } from './twin-watch.js';
 
 /** What asking over HTTP said about the document that cannot be reached by socket. */
 export type AccessCheck = 'allowed' | 'signed-out' | 'gone' | 'unreachable';
@@ -36,6 +38,10 @@ export interface ProviderOptions {
   disconnected: () => void;
   acknowledged: (durable: number) => void;
   refused: (code: Refusal) => void;
+  /** The first own clock that no server has called durable. */
+  firstOpenClock: () => number;
+  /** Somebody else writes under our client id. */
+  twin: () => void;
   stopped: (reason: StopReason) => void;
   rightsChanged: () => void;
 }
@@ -58,6 +64,7 @@ export class KontorProvider {
     dead: () => this.reconnect(),
     woke: () => this.#comeBack(),
   });
+  readonly #twins: TwinWatch;
   #way: 'websocket' | 'polling' = 'websocket';
   #isGreeted = false;
   #openedOnce = false;
@@ -90,7 +97,22 @@ export class KontorProvider {
       }),
       shouldReconnect: (event) => verdictOn(event.code).act !== 'stop',
     });
-    this.#inner.messageHandlers[102] = (_encoder, decoder) => this.#heard(readKontorMessage(decoder));
+    const readSync = this.#inner.messageHandlers[MESSAGE.sync];
+    const watch = new TwinWatch(options.doc, options.firstOpenClock);
+    this.#twins = watch;
+    this.#inner.messageHandlers[MESSAGE.sync] = (encoder, decoder, ...rest) => {
+      const verdict = watch.judge(decoder);
+      if (verdict.act === 'ask') return this.#inner.ws?.send(new Uint8Array(verdict.frame));
+      if (verdict.act === 'part') return options.twin();
+      readSync?.(encoder, decoder, ...rest);
+      if (verdict.held === null) return undefined;
+      // What had to wait for the answer is read now, as if it came now.
+      const answer = encoding.createEncoder();
+      readSync?.(answer, verdict.held, ...rest);
+      return this.#inner.ws?.send(encoding.toUint8Array(answer));
+    };
+    this.#inner.messageHandlers[MESSAGE.kontor] = (_encoder, decoder) =>
+      this.#heard(readKontorMessage(decoder));
     this.#inner.on('status', () => options.changed());
     this.#inner.on('sync', (synced: boolean) => {
       if (synced) this.#attempts = 0;
@@ -163,6 +185,7 @@ export class KontorProvider {
     this.#everOpened = true;
     this.#neverOpened = 0;
     this.#pulse.opened();
+    this.#twins.opened();
     this.options.ledger.connectionOpened();
   }
 
