@@ -183,3 +183,26 @@ describe('a second live page under the same client id', () => {
     expect(new Set(pages.map((one) => one.view.doc.clientID)).size).toBe(5);
   });
 });
+
+describe('a server that cannot be reached', () => {
+  it('is tried again ever more slowly, and not by all at once', async () => {
+    house = await EngineHouse.open();
+    house.install();
+    const session = page();
+    await until(() => stateOf(session) === 'saved');
+    const attempts: number[] = [Date.now()];
+    house.isReachable = false;
+    house.last.cut();
+    for (let count = house.sockets.length; attempts.length < 4; count += 1) {
+      await until(() => house.sockets.length > count);
+      attempts.push(Date.now());
+    }
+    // Half of each wait is by chance; these are the shortest ones, which a busy machine can only lengthen.
+    const waits = attempts.slice(1).map((at, index) => at - attempts[index]!);
+    expect(waits[0]).toBeGreaterThanOrEqual(220);
+    expect(waits[1]).toBeGreaterThanOrEqual(370);
+    expect(waits[2]).toBeGreaterThanOrEqual(670);
+    house.isReachable = true;
+    await until(() => stateOf(session) === 'saved');
+  });
+});

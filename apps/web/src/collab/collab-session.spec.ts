@@ -53,6 +53,16 @@ describe('a session of the sync provider', () => {
     expect(session?.view.lastDurableAt).not.toBeNull();
   });
 
+  it('knows how full the document is, and hears of it while it is open', async () => {
+    const server = new FakeServer();
+    open(server);
+    await until(() => state() === 'saved');
+    expect(session?.view.limits).toEqual({ frame: 1048576, document: 20971520 });
+    server.hello(15_000_000);
+    expect(session?.view.limits?.size).toBe(15_000_000);
+    expect(state()).toBe('saved');
+  });
+
   it('asks for acknowledgements, names its schema, and counts like the server', async () => {
     const server = new FakeServer();
     open(server);

@@ -34,15 +34,19 @@ export class FakeServer {
     this.marks = [];
     this.changes = 0;
     socket.open();
-    this.send(102, KONTOR.hello, (encoder) => {
-      encoding.writeVarUint(encoder, this.generation);
-      encoding.writeVarUint(encoder, 1);
-      encoding.writeVarString(encoder, '{"frame":1048576,"document":20971520}');
-    });
+    this.hello();
     this.send(MESSAGE.sync, 0, (encoder) =>
       encoding.writeVarUint8Array(encoder, encodeStateVector(this.doc)),
     );
     return undefined;
+  }
+
+  hello(size?: number): void {
+    this.send(102, KONTOR.hello, (encoder) => {
+      encoding.writeVarUint(encoder, this.generation);
+      encoding.writeVarUint(encoder, 1);
+      encoding.writeVarString(encoder, JSON.stringify({ frame: 1048576, document: 20971520, size }));
+    });
   }
 
   receive(frame: Uint8Array): void {

@@ -58,8 +58,9 @@ function readLimits(text: string): CollabLimits | null {
   try {
     const parsed: unknown = JSON.parse(text);
     if (typeof parsed !== 'object' || parsed === null) return null;
-    const { frame, document } = { frame: 0, document: 0, ...parsed };
-    return typeof frame === 'number' && typeof document === 'number' ? { frame, document } : null;
+    const { frame, document, size } = { frame: 0, document: 0, size: undefined, ...parsed };
+    if (typeof frame !== 'number' || typeof document !== 'number') return null;
+    return { frame, document, ...(typeof size === 'number' ? { size } : {}) };
   } catch {
     return null;
   }

@@ -10,6 +10,8 @@ interface ConfirmDialogProps {
   children: ReactNode;
   /** The act in words, naming it: "Archive workspace", never "OK". */
   confirm: string;
+  /** A second way on, beside the main one. */
+  otherwise?: ReactNode;
   tone?: 'danger' | 'harbour';
   busy?: boolean;
   error?: unknown;
@@ -19,7 +21,18 @@ interface ConfirmDialogProps {
 
 /** Asks before something that cannot be undone by a toast; names the thing in its title. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
-  const { open, title, children, confirm, tone = 'danger', busy, error, onConfirm, onClose } = props;
+  const {
+    open,
+    title,
+    children,
+    confirm,
+    otherwise,
+    tone = 'danger',
+    busy,
+    error,
+    onConfirm,
+    onClose,
+  } = props;
   const { t } = useTranslation();
   const titleId = useId();
   const dialog = useDialogFocus(open);
@@ -42,6 +55,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
           <Button data-color={tone} onClick={onConfirm} loading={busy ?? false}>
             {confirm}
           </Button>
+          {otherwise}
           <Button variant="secondary" onClick={() => dialog.current?.close()}>
             {t('common.cancel')}
           </Button>

@@ -1,4 +1,4 @@
-import { Button, Paragraph } from '@digdir/designsystemet-react';
+import { Button } from '@digdir/designsystemet-react';
 import { LeaveIcon } from '@navikt/aksel-icons';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -51,11 +51,13 @@ export function SignOutButton({ where }: { where: 'here' | 'everywhere' }) {
         error={signOut.error}
         onClose={() => setUnsaved(0)}
         onConfirm={() => leave(false)}
+        otherwise={
+          <Button variant="secondary" data-color="danger" onClick={() => leave(true)}>
+            {t('account.unsaved.remove')}
+          </Button>
+        }
       >
-        <Paragraph>{t('account.unsaved.text', { count: unsaved })}</Paragraph>
-        <Button variant="tertiary" data-color="danger" onClick={() => leave(true)}>
-          {t('account.unsaved.remove')}
-        </Button>
+        {t('account.unsaved.text', { count: unsaved })}
       </ConfirmDialog>
       {signOut.error && where === 'everywhere' ? <ErrorNotice error={signOut.error} compact /> : null}
     </>
