@@ -5,10 +5,12 @@ import {
   PencilWritingIcon,
   FileTextIcon,
 } from '@navikt/aksel-icons';
-import { useEffect, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { announce } from '../ui/announcer.js';
+import type { CollabSession } from './collab-session.js';
 import type { SavedState } from './saved-state.js';
+import { useSessionPart } from './use-collab-session.js';
 
 const ICONS: Record<SavedState, typeof CheckmarkIcon> = {
   loading: FileTextIcon,
@@ -40,19 +42,23 @@ const TONES: Partial<Record<SavedState, 'success' | 'warning' | 'danger'>> = {
 const SETTLES_AFTER_MS = 1500;
 const SAID: readonly SavedState[] = ['saving-slow', 'offline', 'only-on-this-device', 'unsafe', 'store-away', 'signed-out', 'refused', 'read-only', 'stopped']; // prettier-ignore
 
+const MINUTE_MS = 60_000;
+
 /** What is true about the text, in words: "Saved on the server, 14:02". */
-export function SavedIndicator({
-  state,
-  lastDurableAt,
-}: {
-  state: SavedState;
-  lastDurableAt: number | null;
-}) {
+export function SavedIndicator({ session }: { session: CollabSession }) {
   const { t, i18n } = useTranslation('editor');
-  const time =
-    lastDurableAt === null
-      ? null
-      : new Intl.DateTimeFormat(i18n.language, { timeStyle: 'short' }).format(lastDurableAt);
+  const state = useSessionPart(session, (_view, now) => now) ?? 'loading';
+  // The minute that is shown, so that the rest of the moment draws nothing.
+  const minute = useSessionPart(session, ({ lastDurableAt }) =>
+    lastDurableAt === null ? null : Math.floor(lastDurableAt / MINUTE_MS),
+  );
+  const time = useMemo(
+    () =>
+      minute === null
+        ? null
+        : new Intl.DateTimeFormat(i18n.language, { timeStyle: 'short' }).format(minute * MINUTE_MS),
+    [minute, i18n.language],
+  );
   const words = state === 'saved' && time !== null ? t('saved.savedAt', { time }) : t(`saved.${state}`);
   useSpoken(state, words, t('saved.saved'));
   const Icon = ICONS[state];

@@ -1,7 +1,11 @@
-import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import type { CollabLimits, Refusal } from '@kontor/contracts';
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import type { Awareness } from 'y-protocols/awareness';
+import type { Doc } from 'yjs';
 import { CollabSession, type SessionView } from './collab-session.js';
+import type { Aside } from './device-copy.js';
 import type { AccessCheck } from './kontor-provider.js';
-import { savedState, type SavedFacts, type SavedState } from './saved-state.js';
+import { savedState, type SavedState, type StopReason } from './saved-state.js';
 
 interface Options {
   documentId: string;
@@ -38,22 +42,93 @@ export function useCollabSession(options: Options): CollabSession | null {
   return session;
 }
 
-const never = () => () => undefined;
-
-export function useSessionView(session: CollabSession | null): SessionView | null {
-  return useSyncExternalStore(session?.subscribe ?? never, () => session?.view ?? null);
+/** What the page shows of an open text. None of it moves while somebody types: see `useSessionPart`. */
+export interface OpenText {
+  /** Rises when the text is replaced by another generation: the editor must be made anew. */
+  epoch: number;
+  doc: Doc;
+  awareness: Awareness;
+  loaded: boolean;
+  canEdit: boolean;
+  refused: Refusal | null;
+  stopped: StopReason | null;
+  /** The server cannot store at the moment: nothing more is written until it can. */
+  storeAway: boolean;
+  limits: CollabLimits | null;
+  /** Own words of an earlier generation, offered for copying. */
+  aside: Aside | null;
 }
 
-/** The facts of this moment and what they amount to; looks at the clock once a second while something waits. */
-export function useSavedState(view: SessionView | null): { facts: SavedFacts; state: SavedState } | null {
-  const [now, setNow] = useState(() => Date.now());
-  const isWaiting = view?.facts.pendingSince != null;
-  useEffect(() => {
-    if (!isWaiting) return undefined;
-    const timer = setInterval(() => setNow(Date.now()), 1000);
-    return () => clearInterval(timer);
-  }, [isWaiting]);
-  if (view === null) return null;
-  const facts = { ...view.facts, now: Math.max(now, view.facts.pendingSince ?? 0) };
-  return { facts, state: savedState(facts) };
+export const useOpenText = (session: CollabSession | null): OpenText | null =>
+  useSessionPart(session, ({ epoch, doc, awareness, aside, limits, facts }) => ({
+    epoch,
+    doc,
+    awareness,
+    aside,
+    limits,
+    loaded: facts.loaded,
+    canEdit: facts.canEdit,
+    refused: facts.refused,
+    stopped: facts.stopped,
+    storeAway: facts.storeAway,
+  }));
+
+const never = () => () => undefined;
+
+/**
+ * A part of what is known about a session, read anew whenever anything changed, and the same object until one of its
+ * values differs. A session changes several times with every key: who showed all of it would draw the whole page as
+ * often.
+ *
+ * @param read gets the view and what it amounts to at this moment
+ */
+export function useSessionPart<T>(
+  session: CollabSession | null,
+  read: (view: SessionView, state: SavedState) => T,
+): T | null {
+  const [memory] = useState(() => new Memory<T>());
+  const subscribe = useMemo(
+    () => (session === null ? never : (listener: () => void) => follow(session, listener)),
+    [session],
+  );
+  return useSyncExternalStore(subscribe, () => {
+    const view = session?.view;
+    return memory.keep(view ? read(view, savedState({ ...view.facts, now: Date.now() })) : null);
+  });
+}
+
+/** The last of equal things. */
+class Memory<T> {
+  #last: T | null = null;
+
+  keep(next: T | null): T | null {
+    if (!isSame(this.#last, next)) this.#last = next;
+    return this.#last;
+  }
+}
+
+/** Looks at the clock once a second while something waits. */
+function follow(session: CollabSession, listener: () => void): () => void {
+  let timer: ReturnType<typeof setInterval> | undefined;
+  const onChange = () => {
+    clearInterval(timer);
+    timer = session.view.facts.pendingSince === null ? undefined : setInterval(listener, 1000);
+    listener();
+  };
+  const stop = session.subscribe(onChange);
+  return () => {
+    clearInterval(timer);
+    stop();
+  };
+}
+
+/** Equal, or with equal values under the same names. */
+function isSame(a: unknown, b: unknown): boolean {
+  if (Object.is(a, b)) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  const names = Object.keys(a);
+  return (
+    names.length === Object.keys(b).length &&
+    names.every((name) => Object.is(Reflect.get(a, name), Reflect.get(b, name)))
+  );
 }

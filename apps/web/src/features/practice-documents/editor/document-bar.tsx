@@ -5,9 +5,9 @@ import { Link } from '@tanstack/react-router';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFocusOnRoute } from '../../../app/shell/page.js';
+import type { CollabSession } from '../../../collab/collab-session.js';
 import type { Peer } from '../../../collab/peers.js';
 import { SavedIndicator } from '../../../collab/saved-indicator.js';
-import type { SavedState } from '../../../collab/saved-state.js';
 import type { MenuItem } from '../../../ui/menu.js';
 import { DocumentMenu, StatusTag } from '../components/index.js';
 import { PresenceBar } from './presence-bar.js';
@@ -15,8 +15,7 @@ import { PresenceBar } from './presence-bar.js';
 interface DocumentBarProps {
   document: PracticeDocument;
   peers: Peer[];
-  state: SavedState;
-  lastDurableAt: number | null;
+  session: CollabSession;
   items?: MenuItem[];
   panel?: { isOpen: boolean; toggle: () => void };
   openOutline?: () => void;
@@ -24,7 +23,7 @@ interface DocumentBarProps {
 
 /** The slim bar on top: where we are, title, state, who is here, what is saved, and the rest in a menu. */
 export function DocumentBar(props: DocumentBarProps) {
-  const { document, peers, state, lastDurableAt, items, panel, openOutline } = props;
+  const { document, peers, session, items, panel, openOutline } = props;
   const { t } = useTranslation('editor');
   const heading = useRef<HTMLHeadingElement>(null);
   useFocusOnRoute(heading);
@@ -44,7 +43,7 @@ export function DocumentBar(props: DocumentBarProps) {
         </h1>
         <StatusTag status={document.status} />
       </div>
-      <SavedIndicator state={state} lastDurableAt={lastDurableAt} />
+      <SavedIndicator session={session} />
       <PresenceBar peers={peers} />
       <div className="k-docbar__acts">
         {openOutline && (

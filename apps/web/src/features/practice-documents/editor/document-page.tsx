@@ -4,7 +4,7 @@ import { Me, PracticeDocument, type PracticeDocument as Document } from '@kontor
 import { ApiError, request } from '../../../app/http.js';
 import { useDocumentTitle } from '../../../app/shell/page.js';
 import type { AccessCheck } from '../../../collab/kontor-provider.js';
-import { useCollabSession, useSavedState, useSessionView } from '../../../collab/use-collab-session.js';
+import { useCollabSession, useOpenText } from '../../../collab/use-collab-session.js';
 import { ErrorNotice } from '../../../ui/error-notice.js';
 import { Loading } from '../../../ui/loading.js';
 import { useMe } from '../../identity/api/me.js';
@@ -50,17 +50,14 @@ function OpenDocument({ document, me, readAt }: { document: Document; me: Me; re
   });
   // The record could be read again after the connection had ended for good: rights were given back, try anew.
   useEffect(() => session?.retry(), [session, readAt]);
-  const view = useSessionView(session);
-  const saved = useSavedState(view);
-  const isImpatient = usePatience(view?.facts.loaded === true);
-  if (session === null || view === null || saved === null) return <Waiting />;
-  if (view.facts.loaded) {
-    return (
-      <Workbench key={view.epoch} document={document} me={me} session={session} view={view} saved={saved} />
-    );
+  const view = useOpenText(session);
+  const isImpatient = usePatience(view?.loaded === true);
+  if (session === null || view === null) return <Waiting />;
+  if (view.loaded) {
+    return <Workbench key={view.epoch} document={document} session={session} view={view} />;
   }
-  return isImpatient || view.facts.stopped !== null ? (
-    <StoredText document={document} session={session} view={view} state={saved.state} />
+  return isImpatient || view.stopped !== null ? (
+    <StoredText document={document} session={session} view={view} />
   ) : (
     <Waiting />
   );

@@ -12,7 +12,7 @@ import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { personLabel, type Peer } from '../../../collab/peers.js';
 import { ConfirmDialog } from '../../../ui/confirm-dialog.js';
-import { sectionAt, sectionsOf, type SectionPlace } from './extensions/sections.js';
+import { outlineOf, sectionAt, type SectionEntry } from './extensions/sections.js';
 import { PeerMark, peopleOf } from './presence-bar.js';
 
 interface OutlineProps {
@@ -52,18 +52,18 @@ export function Outline(props: OutlineProps) {
 
 function OutlineList({ editor, peers, isEditable, closeSheet }: OutlineProps) {
   const { t } = useTranslation('editor');
-  const [removing, setRemoving] = useState<SectionPlace | null>(null);
+  const [removing, setRemoving] = useState<SectionEntry | null>(null);
   const { sections, current } = useEditorState({
     editor,
-    selector: ({ editor: { state } }) => ({ sections: sectionsOf(state.doc), current: sectionAt(state) }),
+    selector: ({ editor: { state } }) => ({ sections: outlineOf(state.doc), current: sectionAt(state) }),
   });
-  const isBusy = (section: SectionPlace | undefined) =>
+  const isBusy = (section: SectionEntry | undefined) =>
     peers.some((peer) => section !== undefined && peer.section === section.id);
   const go = (id: string) => {
     closeSheet();
     editor.chain().focus(undefined, { scrollIntoView: false }).goToSection(id).run();
   };
-  const remove = (section: SectionPlace) => {
+  const remove = (section: SectionEntry) => {
     if (section.isEmpty) editor.commands.removeSection(section.id);
     else setRemoving(section);
   };

@@ -1,8 +1,8 @@
 import { Alert, Paragraph } from '@digdir/designsystemet-react';
 import type { PracticeDocument } from '@kontor/contracts';
 import { useTranslation } from 'react-i18next';
-import type { CollabSession, SessionView } from '../../../collab/collab-session.js';
-import type { SavedState } from '../../../collab/saved-state.js';
+import type { CollabSession } from '../../../collab/collab-session.js';
+import type { OpenText } from '../../../collab/use-collab-session.js';
 import { ErrorNotice } from '../../../ui/error-notice.js';
 import { Loading } from '../../../ui/loading.js';
 import { When } from '../../../ui/when.js';
@@ -14,21 +14,20 @@ import { TextNotices } from './text-notices.js';
 interface StoredTextProps {
   document: PracticeDocument;
   session: CollabSession;
-  view: SessionView;
-  state: SavedState;
+  view: OpenText;
 }
 
 /** The last stored state over HTTP, for reading while no socket can be had: never an empty page. */
-export function StoredText({ document, session, view, state }: StoredTextProps) {
+export function StoredText({ document, session, view }: StoredTextProps) {
   const { t } = useTranslation('editor');
   const content = useDocumentContent(document.id);
   return (
     <div className="k-document">
-      <DocumentBar document={document} peers={[]} state={state} lastDurableAt={null} />
+      <DocumentBar document={document} peers={[]} session={session} />
       <div className="k-document__body">
         {content.data && <OutlineLinks entries={content.data.outline} />}
         <div className="k-document__middle">
-          <TextNotices session={session} view={view} state={state} />
+          <TextNotices session={session} view={view} />
           <Alert data-color="info" data-size="sm">
             <Paragraph>
               {t('stored.notice')} {content.data?.storedAt && <When at={content.data.storedAt} />}

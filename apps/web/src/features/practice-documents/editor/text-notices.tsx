@@ -4,30 +4,41 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CollabSession, SessionView } from '../../../collab/collab-session.js';
 import { hasPending, isOnDevice, type SavedState } from '../../../collab/saved-state.js';
+import { useSessionPart, type OpenText } from '../../../collab/use-collab-session.js';
 import { ConfirmDialog } from '../../../ui/confirm-dialog.js';
 import { showToast } from '../../../ui/toast.js';
 import { NearlyFullNotice } from './nearly-full-notice.js';
 
 interface TextNoticesProps {
   session: CollabSession;
-  view: SessionView;
-  state: SavedState;
+  view: OpenText;
 }
 
+/** Of which there is something to say here; all others stand in the indicator alone. */
+const TOLD: readonly SavedState[] = [
+  'refused',
+  'stopped',
+  'signed-out',
+  'store-away',
+  'unsafe',
+  'only-on-this-device',
+];
+
 /** What happened, what is safe, what to do: above the text, only when there is something to say. */
-export function TextNotices({ session, view, state }: TextNoticesProps) {
+export function TextNotices({ session, view }: TextNoticesProps) {
   const { t } = useTranslation('editor');
+  const state = useSessionPart(session, (_view, now) => (TOLD.includes(now) ? now : null));
   return (
     <>
       {state === 'refused' && <RefusedNotice session={session} view={view} />}
       {(state === 'stopped' || state === 'signed-out') && <StopNotice session={session} view={view} />}
-      {state === 'store-away' && <StoreAwayNotice view={view} />}
+      {state === 'store-away' && <StoreAwayNotice session={session} />}
       {(state === 'unsafe' || state === 'only-on-this-device') && (
         <Alert data-color={state === 'unsafe' ? 'danger' : 'warning'} data-size="sm">
           <Paragraph>{t(`notices.${state}`)}</Paragraph>
         </Alert>
       )}
-      {view.facts.canEdit && view.limits !== null && <NearlyFullNotice limits={view.limits} />}
+      {view.canEdit && view.limits !== null && <NearlyFullNotice limits={view.limits} />}
       {view.aside !== null && (
         <Alert data-color="warning" data-size="sm">
           <Heading level={2} data-size="2xs">
@@ -47,10 +58,10 @@ export function TextNotices({ session, view, state }: TextNoticesProps) {
 }
 
 /** Own words that will not be accepted: kept on screen and offered for copying, given up only by an explicit act. */
-function RefusedNotice({ session, view }: Omit<TextNoticesProps, 'state'>) {
+function RefusedNotice({ session, view }: TextNoticesProps) {
   const { t } = useTranslation('editor');
   const [asks, setAsks] = useState(false);
-  const { refused, stopped } = view.facts;
+  const { refused, stopped } = view;
   const reason = stopped === null ? (refused ?? 'read-only') : stopped;
   return (
     <Alert data-color="danger" role="alert">
@@ -87,15 +98,16 @@ function RefusedNotice({ session, view }: Omit<TextNoticesProps, 'state'>) {
 }
 
 /** The room is read-only until the store is back; nobody has to do anything. */
-function StoreAwayNotice({ view }: { view: SessionView }) {
+function StoreAwayNotice({ session }: { session: CollabSession }) {
   const { t } = useTranslation('editor');
+  const kept = useSessionPart(session, whereKept) ?? 'nothing';
   return (
     <Alert data-color="warning" role="alert">
       <Heading level={2} data-size="2xs">
         {t('notices.storeAway.title')}
       </Heading>
       <Paragraph>
-        {t('notices.storeAway.text')} {t(`notices.storeAway.${whereKept(view)}`)}
+        {t('notices.storeAway.text')} {t(`notices.storeAway.${kept}`)}
       </Paragraph>
     </Alert>
   );
@@ -107,13 +119,13 @@ function whereKept({ facts }: SessionView): 'nothing' | 'device' | 'tab' {
   return isOnDevice(facts) ? 'device' : 'tab';
 }
 
-function StopNotice({ session, view }: Omit<TextNoticesProps, 'state'>) {
+function StopNotice({ session, view }: TextNoticesProps) {
   const { t } = useTranslation('editor');
-  const kept = whereKept(view);
+  const kept = useSessionPart(session, whereKept) ?? 'nothing';
   return (
     <Alert data-color="warning" role="alert">
       <Paragraph>
-        {t(`reasons.${view.facts.stopped ?? 'gone'}`)}{' '}
+        {t(`reasons.${view.stopped ?? 'gone'}`)}{' '}
         {kept === 'nothing' ? t('notices.nothingLost') : t(`notices.signedOut.${kept}`)}
       </Paragraph>
       <div className="k-actions">
@@ -124,9 +136,9 @@ function StopNotice({ session, view }: Omit<TextNoticesProps, 'state'>) {
 }
 
 /** The next step after the connection ended for good. */
-function WayOn({ session, view }: Omit<TextNoticesProps, 'state'>) {
+function WayOn({ session, view }: TextNoticesProps) {
   const { t } = useTranslation('editor');
-  switch (view.facts.stopped) {
+  switch (view.stopped) {
     case 'session-ended':
       return (
         <>

@@ -4,13 +4,13 @@ import type { Editor } from '@tiptap/core';
 import { useEditor } from '@tiptap/react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SessionView } from '../../../collab/collab-session.js';
+import type { OpenText } from '../../../collab/use-collab-session.js';
 import { editorExtensions } from './editor-extensions.js';
 import type { MentionView } from './extensions/mentions.js';
 import { cleanPastedHtml } from './paste/clean-html.js';
 
 interface Options {
-  view: SessionView;
+  view: OpenText;
   beforeReceiving: Set<() => void>;
   label: string;
   language: string;

@@ -1,11 +1,10 @@
 import { FileSearchIcon } from '@navikt/aksel-icons';
-import type { Me, PracticeDocument } from '@kontor/contracts';
-import { EditorContent } from '@tiptap/react';
+import type { PracticeDocument } from '@kontor/contracts';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CollabSession, SessionView } from '../../../collab/collab-session.js';
+import type { CollabSession } from '../../../collab/collab-session.js';
 import { usePeers } from '../../../collab/peers.js';
-import type { SavedFacts, SavedState } from '../../../collab/saved-state.js';
+import type { OpenText } from '../../../collab/use-collab-session.js';
 import { useMembers } from '../../workspaces/api/members.js';
 import { DocumentBar } from './document-bar.js';
 import { FindBar } from './find-bar.js';
@@ -14,6 +13,7 @@ import { LinkDialog } from './link-dialog.js';
 import { MentionList } from './mention-list.js';
 import { Outline } from './outline.js';
 import { FieldsPanel } from './fields-panel.js';
+import { Paper } from './paper.js';
 import { TextNotices } from './text-notices.js';
 import { Toolbar } from './toolbar.js';
 import { useTextEditor } from './use-text-editor.js';
@@ -22,22 +22,20 @@ import { useVisits } from './use-visits.js';
 
 interface WorkbenchProps {
   document: PracticeDocument;
-  me: Me;
   session: CollabSession;
-  view: SessionView;
-  saved: { facts: SavedFacts; state: SavedState };
+  view: OpenText;
 }
 
 type Overlay = 'link' | 'find' | null;
 
 /** The text with everything around it: outline, toolbar, people, fields. */
-export function Workbench({ document, session, view, saved }: WorkbenchProps) {
+export function Workbench({ document, session, view }: WorkbenchProps) {
   const { t } = useTranslation('editor');
   const [overlay, setOverlay] = useState<Overlay>(null);
   const [pictures, setPictures] = useState<File[] | null>(null);
   const [isPanelOpen, setPanelOpen] = useState(false);
   const [isOutlineOpen, setOutlineOpen] = useState(false);
-  const isEditable = view.facts.canEdit && view.facts.stopped === null && !view.facts.storeAway;
+  const isEditable = view.canEdit && view.stopped === null && !view.storeAway;
   const members = useMembers(document.workspaceId, isEditable);
   const peers = usePeers(view.awareness);
   const { editor, mention } = useTextEditor({
@@ -59,8 +57,7 @@ export function Workbench({ document, session, view, saved }: WorkbenchProps) {
       <DocumentBar
         document={document}
         peers={peers}
-        state={saved.state}
-        lastDurableAt={view.lastDurableAt}
+        session={session}
         items={[
           { label: t('find.open'), icon: <FileSearchIcon aria-hidden />, onSelect: () => setOverlay('find') },
         ]}
@@ -85,8 +82,8 @@ export function Workbench({ document, session, view, saved }: WorkbenchProps) {
             />
           )}
           {overlay === 'find' && <FindBar editor={editor} close={() => setOverlay(null)} />}
-          <TextNotices session={session} view={view} state={saved.state} />
-          <EditorContent editor={editor} className="k-paper" />
+          <TextNotices session={session} view={view} />
+          <Paper editor={editor} />
           <p className="ds-sr-only">{t('text.keys')}</p>
         </div>
         {isPanelOpen && <FieldsPanel documentId={document.id} close={() => setPanelOpen(false)} />}

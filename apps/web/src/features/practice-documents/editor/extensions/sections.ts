@@ -18,40 +18,52 @@ declare module '@tiptap/core' {
   }
 }
 
-export interface SectionPlace {
+export interface SectionEntry {
   id: string;
-  key: string | null;
   title: string;
-  pos: number;
-  size: number;
   /** Only a title, or not even that: nothing is lost by removing it. */
   isEmpty: boolean;
 }
+export interface SectionPlace extends SectionEntry {
+  pos: number;
+  size: number;
+}
 
-/** The sections of a text, in order. */
+/** The sections of a text, in order, and where they stand. */
 export function sectionsOf(doc: Node): SectionPlace[] {
   const places: SectionPlace[] = [];
   doc.forEach((node, pos) => {
-    const { id, key } = node.attrs;
+    const id: unknown = node.attrs['id'];
     places.push({
       id: typeof id === 'string' ? id : `at-${pos}`,
-      key: typeof key === 'string' ? key : null,
       title: node.firstChild?.textContent.trim() ?? '',
       pos,
       size: node.nodeSize,
-      isEmpty: node.textContent.trim() === (node.firstChild?.textContent.trim() ?? '') && !holdsPicture(node),
+      isEmpty: isEmpty(node),
     });
   });
   return places;
 }
 
-function holdsPicture(node: Node): boolean {
+/** The sections of a text, in order; the same while only what stands in them changes. */
+export const outlineOf = (doc: Node): SectionEntry[] =>
+  sectionsOf(doc).map(({ id, title, isEmpty: empty }) => ({ id, title, isEmpty: empty }));
+
+/** Ends at the first word: this is asked of all sections with every key. */
+function isEmpty(section: Node): boolean {
   let found = false;
-  node.descendants((child) => {
-    found ||= child.type.name === 'image';
-    return !found;
+  section.forEach((block, _offset, index) => {
+    if (index === 0 || found) return;
+    found = holdsSomething(block);
   });
-  return found;
+  return !found;
+}
+
+function holdsSomething(block: Node): boolean {
+  if (block.isText) return block.text?.trim() !== '';
+  if (block.type.name === 'image' || block.type.name === 'mention') return true;
+  for (let i = 0; i < block.childCount; i += 1) if (holdsSomething(block.child(i))) return true;
+  return false;
 }
 
 export function sectionAt(state: EditorState): string | null {
