@@ -1,4 +1,4 @@
-import { encodeStateAsUpdate, Doc, applyUpdate } from 'yjs';
+import { foldRows } from './fold-rows.js';
 import { databaseName } from './forget-copies.js';
 import { type Former, bothFormer, bothTexts } from './former-text.js';
 
@@ -39,7 +39,7 @@ interface PendingRow extends UpdateRow {
   change: number;
 }
 
-/** From so many rows on they are merged into one. */
+/** From so many rows on they are folded into one or two. */
 const MERGE_FROM = 300;
 const OPEN_WITHIN_MS = 3000;
 
@@ -298,17 +298,17 @@ export class DeviceCopy {
     const only = IDBKeyRange.only(this.documentId);
     const keys = index.getAllKeys(only);
     const rows: IDBRequest<UpdateRow[]> = index.getAll(only);
+    let left = this.#rows;
     rows.onsuccess = () => {
-      const doc = new Doc();
-      for (const [at, row] of rows.result.entries()) {
-        if (!this.#isOfNow(row)) continue;
-        applyUpdate(doc, row.update);
-        store.delete(keys.result[at] ?? '');
-      }
-      store.add(this.#row(encodeStateAsUpdate(doc)));
-      doc.destroy();
+      const ofNow = rows.result.flatMap((row, at) =>
+        this.#isOfNow(row) ? [{ key: keys.result[at] ?? '', update: row.update }] : [],
+      );
+      const { gone, folded } = foldRows(ofNow.map(({ update }) => update));
+      store.add(this.#row(folded));
+      for (const [at, { key }] of ofNow.entries()) if (gone.includes(at)) store.delete(key);
+      left = ofNow.length - gone.length + 1;
     };
     await committed(transaction);
-    this.#rows = 1;
+    this.#rows = left;
   }
 }
