@@ -1,4 +1,7 @@
 import { lazy } from 'react';
+import { loadDocumentPage } from '../features/practice-documents/editor/load.js';
+import { PageWaiting } from './shell/page-waiting.js';
+import { soon } from './soon.js';
 
 /** Every page but the sign-in page is a chunk of its own: the first load stays small. */
 const identity = {
@@ -42,15 +45,16 @@ export const InvitationPage = lazy(() =>
   workspaces.invitation().then((m) => ({ default: m.InvitationPage })),
 );
 
-export const DocumentsPage = lazy(() =>
-  import('../features/practice-documents/pages/documents-page.js').then((m) => ({
-    default: m.DocumentsPage,
-  })),
-);
-/** The editor: by far the heaviest room, loaded when a document is opened. */
-export const DocumentPage = lazy(() =>
-  import('../features/practice-documents/editor/index.js').then((m) => ({ default: m.DocumentPage })),
-);
+/** The editor: by far the heaviest room, fetched when a document is opened, or is about to be. */
+export const { Page: DocumentPage, fetch: fetchEditor } = soon(loadDocumentPage, PageWaiting);
+
+/** When the list stands, what comes next is most likely a document. */
+const QUIET_AFTER_MS = 500;
+export const DocumentsPage = lazy(async () => {
+  const { DocumentsPage: page } = await import('../features/practice-documents/pages/documents-page.js');
+  setTimeout(fetchEditor, QUIET_AFTER_MS);
+  return { default: page };
+});
 
 export const CitiesPage = lazy(() =>
   import('../features/organisations/pages/cities-page.js').then((m) => ({ default: m.CitiesPage })),

@@ -3,10 +3,11 @@ import { Outlet } from '@tanstack/react-router';
 import { Suspense, lazy, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../../features/identity/api/me.js';
-import { Loading } from '../../ui/loading.js';
 import { startLiveEvents } from '../live-events.js';
 import { adoptPreferences } from '../preferences.js';
 import { ConnectionNotice } from './connection-notice.js';
+import { useEarlyEditor } from './early-editor.js';
+import { PageWaiting } from './page-waiting.js';
 import { Rail, TopBar } from './rail.js';
 import { SampleMark } from './sample-mark.js';
 import { SignedOutNotice } from './signed-out-notice.js';
@@ -23,6 +24,7 @@ export function AppShell() {
   const [overlay, setOverlay] = useState<'palette' | 'keys' | null>(null);
   useShortcuts({ openPalette: () => setOverlay('palette'), openKeys: () => setOverlay('keys') });
   useEffect(() => startLiveEvents(), []);
+  useEarlyEditor();
   // Fetched before it is wanted: what is typed right after Ctrl+K must not go astray.
   useEffect(() => {
     const timer = setTimeout(() => void loadPalette().catch(() => undefined), 1500);
@@ -41,13 +43,7 @@ export function AppShell() {
         <SampleMark />
         <ConnectionNotice />
         <SignedOutNotice />
-        <Suspense
-          fallback={
-            <div className="k-page">
-              <Loading />
-            </div>
-          }
-        >
+        <Suspense fallback={<PageWaiting />}>
           <Outlet />
         </Suspense>
       </main>

@@ -14,6 +14,8 @@ import {
   useMutation,
   useQuery,
   useQueryClient,
+  type InfiniteData,
+  type QueryClient,
 } from '@tanstack/react-query';
 import { z } from 'zod';
 import { request, type Params } from '../../../app/http.js';
@@ -46,13 +48,27 @@ export const useDocuments = (workspaceId: string, filter: DocumentFilter) =>
   });
 
 export const documentKey = (documentId: string) => ['practice-document', documentId] as const;
-export const useDocument = (documentId: string, enabled = true) =>
-  useQuery({
+export const useDocument = (documentId: string, enabled = true) => {
+  const client = useQueryClient();
+  return useQuery<PracticeDocument>({
     queryKey: documentKey(documentId),
     queryFn: ({ signal }) =>
       request('GET', `/practice-documents/${documentId}`, PracticeDocument, { signal }),
     enabled,
+    // As a list showed it a moment ago: opening its text need not wait for the record to be read once more.
+    placeholderData: () => listed(client, documentId),
   });
+};
+
+function listed(client: QueryClient, documentId: string): PracticeDocument | undefined {
+  const lists = client.getQueriesData<InfiniteData<{ items: PracticeDocument[] }>>({
+    queryKey: ['practice-documents'],
+  });
+  return lists
+    .flatMap(([, list]) => list?.pages ?? [])
+    .flatMap(({ items }) => items)
+    .find(({ id }) => id === documentId);
+}
 
 export const documentContentKey = (documentId: string) =>
   ['practice-document', documentId, 'content'] as const;
