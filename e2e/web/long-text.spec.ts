@@ -51,11 +51,15 @@ test.describe('in a long text', () => {
     await document.text.click();
     await page.keyboard.press('Control+End');
     await page.keyboard.type('QED');
-    await expect(document.body).toContainText(/QED\s*$/);
+    const end = () => document.body.evaluate((text) => text.textContent?.trim().slice(-3));
+    await expect.poll(end).toBe('QED');
     await page.keyboard.press('Control+Home');
     await page.keyboard.type('Qui');
     await expect(document.body.getByRole('heading', { level: 2 }).first()).toContainText(/^Qui/);
     await expect(document.body.getByRole('heading', { level: 2 }).first()).toBeInViewport();
+    await page.keyboard.press('Control+Shift+End');
+    const chosen = await page.evaluate(() => window.getSelection()?.toString() ?? '');
+    expect(chosen.trim()).toMatch(/QED$/);
     await document.saved();
   });
 

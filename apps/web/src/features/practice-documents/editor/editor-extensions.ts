@@ -4,6 +4,7 @@ import { Collaboration } from '@tiptap/extension-collaboration';
 import type { Awareness } from 'y-protocols/awareness';
 import type { Doc } from 'yjs';
 import { Carets } from './extensions/carets.js';
+import { Ends } from './extensions/ends.js';
 import { Find } from './extensions/find.js';
 import { Mentions, type MentionOptions } from './extensions/mentions.js';
 import { Placeholders, type PlaceholderOptions } from './extensions/placeholders.js';
@@ -44,6 +45,7 @@ export function editorExtensions({
     Sections.configure({ awareness }),
     Placeholders.configure(placeholders),
     Find,
+    Ends,
     Mentions.configure(mentions),
   ];
 }

@@ -8,10 +8,11 @@ import { useLayoutEffect, useRef } from 'react';
 export function Paper({ editor }: { editor: Editor }) {
   const sheet = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
-    if (editor.isDestroyed) return;
+    if (editor.isDestroyed) return undefined;
     const { dom } = editor.view;
     hideFromReact(dom);
     sheet.current?.append(dom);
+    return () => dom.remove();
   }, [editor]);
   return <div ref={sheet} className="k-paper" />;
 }
