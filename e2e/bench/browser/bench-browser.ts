@@ -111,7 +111,7 @@ async function typeEverywhere(
       const name = `${document.words}-typing-${place}-${isAlone ? 'alone' : 'together'}`;
       const figures = await traced(page, traceDir, name, () => type(page, place, isAlone));
       say(
-        `  typed ${isAlone ? 'alone' : 'together'}, ${place}: p50 ${figures.p50.toFixed(0)}, p95 ${figures.p95.toFixed(0)} ms`,
+        `  typed ${isAlone ? 'alone' : 'together'}, ${place}: p50 ${figures.p50.toFixed(0)}, p95 ${figures.p95.toFixed(0)} ms, processor ${figures.busy.toFixed(1)} ms per key`,
       );
       typing.push(figures);
     }
@@ -119,7 +119,8 @@ async function typeEverywhere(
   }
 }
 
-const told = ({ editable, typed }: Opening) => `${editable.toFixed(0)} / ${typed.toFixed(0)} ms`;
+const told = ({ editable, typed, busy }: Opening) =>
+  `${editable.toFixed(0)} / ${typed.toFixed(0)} ms (processor ${busy.toFixed(0)} ms)`;
 
 /** A browser profile that was never here, signed in. */
 async function visitor(stage: Stage, browser: Browser): Promise<BrowserContext> {

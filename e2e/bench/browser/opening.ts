@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { busyClock } from './busy-clock.js';
 import type { LongDocument } from './stage.js';
 
 /** Milliseconds from the click on the document in the list. */
@@ -7,6 +8,8 @@ export interface Opening {
   editable: number;
   /** A letter that was typed into it as soon as that was possible stands on the screen. */
   typed: number;
+  /** Processor time of the page's main thread until then. */
+  busy: number;
 }
 
 /** Not in any generated text. */
@@ -58,6 +61,7 @@ export async function open(page: Page, document: LongDocument): Promise<Opening>
   const link = page.getByRole('link', { name: document.title });
   await link.waitFor();
   await page.evaluate(watchPage, MARK);
+  const clock = await busyClock(page);
   await link.click();
   await page.waitForFunction(() => (globalThis as Watching).watch.editable > 0, undefined, { polling: 20 });
   const place = await page.evaluate(() => {
@@ -68,11 +72,12 @@ export async function open(page: Page, document: LongDocument): Promise<Opening>
   await page.mouse.click(place.x, place.y);
   await page.keyboard.press(MARK);
   await page.waitForFunction(() => (globalThis as Watching).watch.typed > 0, undefined, { polling: 20 });
+  const busy = await clock();
   const { clicked, editable, typed } = await page.evaluate(() => (globalThis as Watching).watch);
   // The change has arrived in the shared text, not only on the screen.
   const saved = page.locator('.k-saved', { hasText: /^Saved on the server/ });
   await saved.waitFor({ timeout: 20_000 });
   await page.keyboard.press('Backspace');
   await saved.waitFor({ timeout: 20_000 });
-  return { editable: editable - clicked, typed: typed - clicked };
+  return { editable: editable - clicked, typed: typed - clicked, busy };
 }

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { sentence } from '../../support/long-text.js';
+import { busyClock } from './busy-clock.js';
 
 /** How long keys take from being pressed to the paint that shows them, in milliseconds. */
 export interface Typing {
@@ -11,7 +12,7 @@ export interface Typing {
   max: number;
   /** The 95th percentile as the browser's Event Timing sees it, in steps of 8 ms; 16 stands for "less". */
   eventTimingP95: number;
-  /** Time per key in which the page's thread was busy with anything at all. */
+  /** Processor time of the page's main thread per key, with all that follows from it. */
   busy: number;
 }
 export const PLACES = { start: 0.02, middle: 0.5, end: 0.98 } as const;
@@ -61,22 +62,6 @@ export async function placeCaret(page: Page, place: Place): Promise<void> {
   }, PLACES[place]);
   if (box === null) throw new Error('the text has no paragraph');
   await page.mouse.click(box.x, box.y);
-}
-
-/** A clock of how long the page's thread was busy, in milliseconds; it runs from when it is made. */
-async function busyClock(page: Page): Promise<() => Promise<number>> {
-  const session = await page.context().newCDPSession(page);
-  await session.send('Performance.enable');
-  const read = async () => {
-    const { metrics } = await session.send('Performance.getMetrics');
-    return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0) * 1000;
-  };
-  const from = await read();
-  return async () => {
-    const spent = (await read()) - from;
-    await session.detach();
-    return spent;
-  };
 }
 
 /** Types a sentence at one place of the open document, as fast as somebody who types well. */
