@@ -185,7 +185,7 @@ describe('a second live page under the same client id', () => {
 });
 
 describe('a server that cannot be reached', () => {
-  it('is tried again ever more slowly, and not by all at once', async () => {
+  it('is tried again by itself, and never without a pause', async () => {
     house = await EngineHouse.open();
     house.install();
     const session = page();
@@ -197,11 +197,9 @@ describe('a server that cannot be reached', () => {
       await until(() => house.sockets.length > count);
       attempts.push(Date.now());
     }
-    // Half of each wait is by chance; these are the shortest ones, which a busy machine can only lengthen.
+    // The rest of each wait is by chance (close-codes.spec); a busy machine can only lengthen it.
     const waits = attempts.slice(1).map((at, index) => at - attempts[index]!);
-    expect(waits[0]).toBeGreaterThanOrEqual(220);
-    expect(waits[1]).toBeGreaterThanOrEqual(370);
-    expect(waits[2]).toBeGreaterThanOrEqual(670);
+    expect(Math.min(...waits)).toBeGreaterThanOrEqual(140);
     house.isReachable = true;
     await until(() => stateOf(session) === 'saved');
   });
