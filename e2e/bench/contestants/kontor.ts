@@ -55,7 +55,7 @@ async function running(server: KontorProcess): Promise<Running> {
       headers: { Cookie: cookie, Origin: server.url },
     }),
     async measure() {
-      if (process.env['BENCH_PROFILE'] !== undefined) process.kill(pid, 'SIGUSR2');
+      if (process.env['BENCH_PROFILE'] !== undefined) process.kill(pid, 'SIGWINCH');
       await metrics(server.port);
     },
     async loopDelay() {
