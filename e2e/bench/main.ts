@@ -20,6 +20,19 @@ if (unknown.length > 0 || !Number.isSafeInteger(runs) || runs < 1) {
 
 const contestants = [...(await peers()), kontor];
 
+/** A server that never gets there must not hold up the others. */
+const RUN_MS = 240_000;
+
+async function inTime<T>(work: Promise<T>): Promise<T | null> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(resolve, RUN_MS, null);
+  });
+  // Whatever it still throws once its server is gone is of no interest.
+  work.catch(() => undefined);
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+}
+
 /** One scenario, its runs interleaved, so that what else the machine does falls on all servers alike. */
 async function measure(scenario: Scenario): Promise<Result> {
   console.log(`\n${scenario.title}`);
@@ -33,7 +46,13 @@ async function measure(scenario: Scenario): Promise<Result> {
       for (const contestant of taking) {
         const arena = arenas.get(contestant.name) ?? { server: await contestant.start() };
         arenas.set(contestant.name, arena);
-        const one = await scenario.run(arena);
+        const one = await inTime(scenario.run(arena));
+        if (one === null) {
+          console.log(`  run ${run}  ${contestant.name.padEnd(18)} not done within ${RUN_MS / 1000} s`);
+          arenas.delete(contestant.name);
+          await arena.server.discard();
+          continue;
+        }
         figures[contestant.name]?.push(one);
         const line = Object.entries(one).map(([name, value]) => `${name} ${Number(value.toPrecision(4))}`);
         console.log(`  run ${run}  ${contestant.name.padEnd(18)} ${line.join('  ')}`);
