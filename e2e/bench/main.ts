@@ -1,3 +1,4 @@
+import { loadavg } from 'node:os';
 import { kontor } from './contestants/kontor.js';
 import { peers } from './contestants/peers.js';
 import { record, verdicts, type Result } from './report.js';
@@ -20,6 +21,9 @@ if (unknown.length > 0 || !Number.isSafeInteger(runs) || runs < 1) {
 
 const contestants = [...(await peers()), kontor];
 
+/** Load average from which something else is running. The benchmark's own scenarios leave up to two behind. */
+const BUSY = 2.5;
+
 /** A server that never gets there must not hold up the others. */
 const RUN_MS = 240_000;
 
@@ -39,6 +43,9 @@ async function measure(scenario: Scenario): Promise<Result> {
   const taking = contestants.filter(
     ({ name }) => scenario.servers.includes(name) && (servers?.includes(name) ?? true),
   );
+  const [load = 0] = loadavg();
+  if (load > BUSY)
+    console.log(`  the machine is busy (load ${load.toFixed(1)}): figures will not be recorded`);
   const figures = Object.fromEntries(taking.map(({ name }) => [name, [] as Figures[]]));
   const arenas = new Map<string, Arena>();
   try {
@@ -64,12 +71,12 @@ async function measure(scenario: Scenario): Promise<Result> {
   } finally {
     for (const { server } of arenas.values()) await server.discard();
   }
-  return { scenario: scenario.name, date: new Date().toISOString().slice(0, 10), figures };
+  return { scenario: scenario.name, date: new Date().toISOString().slice(0, 10), load, figures };
 }
 
 for (const scenario of SCENARIOS.filter(({ name }) => only?.includes(name) ?? true)) {
   const result = await measure(scenario);
   for (const line of verdicts(scenario, result)) console.log(`  ${line}`);
-  // A part with all its servers replaces that part of the report.
-  if (servers === undefined && runs >= 5) await record(result, contestants);
+  // A part with all its servers, on a machine that did nothing else, replaces that part of the report.
+  if (servers === undefined && runs >= 5 && result.load <= BUSY) await record(result, contestants);
 }

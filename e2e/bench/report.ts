@@ -10,6 +10,8 @@ import type { Figures, Scenario } from './scenarios/scenario.js';
 export interface Result {
   scenario: string;
   date: string;
+  /** Load average of the machine before the first run: what else it did. */
+  load: number;
   figures: Record<string, Figures[]>;
 }
 
@@ -72,7 +74,7 @@ function section(scenario: Scenario, result: Result): string {
   const head = `| | ${names.join(' | ')} |\n|---|${names.map(() => '--:').join('|')}|`;
   const runs = Math.max(...Object.values(result.figures).map((all) => all.length));
   const bars = verdicts(scenario, result).map((line) => `- ${line}`);
-  return `## ${scenario.title}\n\n${result.date}, medians of ${runs} interleaved runs, range in brackets.\n\n${head}\n${rows.join('\n')}\n\n${bars.join('\n')}\n`;
+  return `## ${scenario.title}\n\n${result.date}, medians of ${runs} interleaved runs, range in brackets; load average before: ${shown(result.load)}.\n\n${head}\n${rows.join('\n')}\n\n${bars.join('\n')}\n`;
 }
 
 /** Puts a scenario's figures into the report, in place of what was there. */

@@ -110,12 +110,12 @@ describe('signing in', () => {
     const person = await aPerson(kontor);
     expect((await kontor.signIn.verify({ email: person.email, password: GOOD }, '::1')).id).toBe(person.id);
     await kontor.accounts.setDisabled(person.id, new Date());
-    const tries = [
+    const tries = await Promise.allSettled([
       kontor.signIn.verify({ email: person.email, password: GOOD }, '::1'),
       kontor.signIn.verify({ email: person.email, password: OTHER }, '::1'),
       kontor.signIn.verify({ email: 'nobody@city.example', password: GOOD }, '::1'),
-    ];
-    for (const attempt of tries) await expect(attempt).rejects.toEqual(failure('wrong-credentials'));
+    ]);
+    expect(tries).toEqual(tries.map(() => ({ status: 'rejected', reason: failure('wrong-credentials') })));
   });
 
   it('stops guessing at one account after ten attempts, also with the right password and in parallel', async () => {

@@ -1,7 +1,7 @@
 import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
 import { CLOSE, MESSAGE } from '@kontor/contracts';
-import { EngineHarness, type SyncPeer } from '@kontor/testing';
+import { EngineHarness, type SyncPeer, updateOf } from '@kontor/testing';
 
 /** Bytes from numbers: each a varuint, bytes as they are. */
 function bytes(...parts: (number | Uint8Array | string)[]): Uint8Array {
@@ -22,18 +22,6 @@ const blockFrame = (type: number, ...rest: [...number[], Uint8Array]): Uint8Arra
     encoding.writeVarUint8Array(encoder, body instanceof Uint8Array ? body : new Uint8Array());
   });
 };
-
-/** The update that `write` makes in a document of client `clientId`, starting from `base`. */
-function updateOf(clientId: number, write: (doc: Y.Doc) => void, base?: Uint8Array): Uint8Array {
-  const doc = new Y.Doc();
-  if (base) Y.applyUpdate(doc, base);
-  doc.clientID = clientId;
-  const before = Y.encodeStateVector(doc);
-  doc.transact(() => write(doc));
-  const update = Y.encodeStateAsUpdate(doc, before);
-  doc.destroy();
-  return update;
-}
 
 const CLIENT = 4_000_000_001;
 

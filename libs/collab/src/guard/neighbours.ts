@@ -1,5 +1,6 @@
 import type { DocumentKnowledge, Place } from './knowledge.js';
 import type { ScannedRun, ScannedStruct } from './scan-update.js';
+import { StructIndex } from './struct-index.js';
 
 /**
  * Whether every new struct that names a left and a right neighbour names two of the same list. Yjs believes it, and shows
@@ -7,10 +8,12 @@ import type { ScannedRun, ScannedStruct } from './scan-update.js';
  * the document anew loses the struct, and all that honest people wrote next to it.
  */
 export function neighboursAgree(runs: readonly ScannedRun[], known: DocumentKnowledge): boolean {
-  const finder = new PlaceFinder(runs, known);
+  // Who types at the end of a text names no right neighbour: most updates need none of this.
+  let finder: PlaceFinder | null = null;
   for (const run of runs) {
     for (const { originClient, originClock, rightClient, rightClock } of run.structs) {
       if (originClient === -1 || rightClient === -1) continue;
+      finder ??= new PlaceFinder(runs, known);
       const left = finder.placeOf(originClient, originClock);
       const right = finder.placeOf(rightClient, rightClock);
       if (left && right && (left.list !== right.list || left.key !== right.key)) return false;
@@ -21,14 +24,14 @@ export function neighboursAgree(runs: readonly ScannedRun[], known: DocumentKnow
 
 /** In which list a struct stands, also when it comes with the same update. Null when nobody can say. */
 class PlaceFinder {
-  private readonly byClient: Map<number, ScannedRun>;
+  private readonly structs: StructIndex;
   private readonly places = new Map<ScannedStruct, Place | null>();
 
   constructor(
     runs: readonly ScannedRun[],
     private readonly known: DocumentKnowledge,
   ) {
-    this.byClient = new Map(runs.map((run) => [run.client, run]));
+    this.structs = new StructIndex(runs);
   }
 
   placeOf(startClient: number, startClock: number): Place | null {
@@ -40,7 +43,7 @@ class PlaceFinder {
         place = this.known.placeOf(client, clock);
         break;
       }
-      const struct = this.find(client, clock);
+      const struct = this.structs.at(client, clock);
       if (!struct) break;
       const cached = this.places.get(struct);
       if (cached !== undefined) {
@@ -66,20 +69,5 @@ class PlaceFinder {
     if (root !== null) return this.known.rootOf(root);
     if (parentClock < this.known.clockOf(parentClient)) return this.known.typeOf(parentClient, parentClock);
     return `${parentClient}:${parentClock}`;
-  }
-
-  private find(client: number, clock: number): ScannedStruct | null {
-    const structs = this.byClient.get(client)?.structs ?? [];
-    let low = 0;
-    let high = structs.length - 1;
-    while (low <= high) {
-      const middle = (low + high) >> 1;
-      const struct = structs[middle];
-      if (!struct) return null;
-      if (clock < struct.clock) high = middle - 1;
-      else if (clock >= struct.clock + struct.length) low = middle + 1;
-      else return struct;
-    }
-    return null;
   }
 }

@@ -1,6 +1,7 @@
 import type { DocumentKnowledge } from './knowledge.js';
 import { LimitError } from './limit-error.js';
 import type { ScannedRun, ScannedStruct } from './scan-update.js';
+import { StructIndex } from './struct-index.js';
 
 /**
  * Depth of the deepest type that the new structs would add: 1 for a type directly in a root. Two thousand nested
@@ -21,14 +22,14 @@ export function deepestType(runs: readonly ScannedRun[], known: DocumentKnowledg
 
 /** Number of types above a struct; follows parents and, where the parent is implied, neighbours. No recursion. */
 class DepthFinder {
-  private readonly byClient: Map<number, ScannedRun>;
+  private readonly structs: StructIndex;
   private readonly depths = new Map<ScannedStruct, number>();
 
   constructor(
     runs: readonly ScannedRun[],
     private readonly known: DocumentKnowledge,
   ) {
-    this.byClient = new Map(runs.map((run) => [run.client, run]));
+    this.structs = new StructIndex(runs);
   }
 
   depthOf(start: ScannedStruct): number {
@@ -74,22 +75,7 @@ class DepthFinder {
     if (clock < this.known.clockOf(client)) {
       return { next: null, depth: this.known.typesAbove(client, clock), deeper };
     }
-    const next = this.find(client, clock);
+    const next = this.structs.at(client, clock);
     return { next, depth: 0, deeper };
-  }
-
-  private find(client: number, clock: number): ScannedStruct | null {
-    const structs = this.byClient.get(client)?.structs ?? [];
-    let low = 0;
-    let high = structs.length - 1;
-    while (low <= high) {
-      const middle = (low + high) >> 1;
-      const struct = structs[middle];
-      if (!struct) return null;
-      if (clock < struct.clock) high = middle - 1;
-      else if (clock >= struct.clock + struct.length) low = middle + 1;
-      else return struct;
-    }
-    return null;
   }
 }

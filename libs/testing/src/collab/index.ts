@@ -10,3 +10,5 @@ export * from './memory-link.js';
 export * from './sync-peer.js';
 export * from './fuzz.js';
 export * from './random.js';
+export * from './update-of.js';
+export * from './without-rates.js';

@@ -4,24 +4,12 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import * as Y from 'yjs';
-import type { LimitOverrides } from '@kontor/collab';
 import { MESSAGE } from '@kontor/contracts';
 import { EngineHarness } from './engine-harness.js';
 import { bytes } from './frames.js';
 import { MEASURED_INPUTS, type Measured, type MeasuredInput, type Measurement } from './measured-inputs.js';
 import type { SyncPeer } from './sync-peer.js';
-
-/** Without rates: what they bound, a patient attacker sends slowly. */
-const LIMITS: LimitOverrides = {
-  rate: {
-    perSecond: 1e9,
-    burst: 1e9,
-    waitingFrames: 1e9,
-    waitingBytes: 1e9,
-    awarenessPerSecond: 1e9,
-    awarenessBurst: 1e9,
-  },
-};
+import { WITHOUT_RATES } from './without-rates.js';
 
 /** Resident memory at its highest since the last `forget`, in bytes. Linux can forget; elsewhere a peak is for ever. */
 const peak = {
@@ -68,7 +56,7 @@ function costOf(work: () => void): { stallMs: number; memoryMb: number } {
 }
 
 async function measure(input: MeasuredInput): Promise<Measurement> {
-  const harness = await EngineHarness.with('Safe text. ', LIMITS);
+  const harness = await EngineHarness.with('Safe text. ', WITHOUT_RATES);
   const victim = await harness.joined({ userId: 'victim' });
   victim.text.insert(0, 'Mine. ');
   victim.awareness.setLocalState({ cursor: 1 });

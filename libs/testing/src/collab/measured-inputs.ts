@@ -2,6 +2,7 @@ import * as Y from 'yjs';
 import { CLOSE } from '@kontor/contracts';
 import { awarenessFrame, bytes, bytesOf, syncFrame, updateFrame } from './frames.js';
 import { Random } from './random.js';
+import { updateOf } from './update-of.js';
 
 /** The document that is attacked, as an attacker who may edit it knows it. */
 export interface Target {
@@ -61,17 +62,6 @@ const MEGABYTE = 1024 * 1024;
 
 /** Tells forged edits from the victim's own in what is left behind. */
 const FORGED = 'forged';
-
-function updateOf(clientId: number, write: (doc: Y.Doc) => void, base?: Uint8Array): Uint8Array {
-  const doc = new Y.Doc();
-  if (base) Y.applyUpdate(doc, base);
-  doc.clientID = clientId;
-  const before = Y.encodeStateVector(doc);
-  doc.transact(() => write(doc));
-  const update = Y.encodeStateAsUpdate(doc, before);
-  doc.destroy();
-  return update;
-}
 
 const nestedXml = (depth: number): Uint8Array =>
   updateOf(ATTACKER, (doc) => {

@@ -8,6 +8,7 @@ import { mutated, oddUpdate, underOtherIds } from './mutations.js';
 import { Random } from './random.js';
 import { richEdit } from './rich-edits.js';
 import type { SyncPeer } from './sync-peer.js';
+import { WITHOUT_RATES } from './without-rates.js';
 
 /** What a run did, to prove that it did something. */
 export interface MessageFuzzReport {
@@ -39,17 +40,9 @@ const ATTACKERS = [
   { userId: 'reader', canEdit: false, ack: true },
 ] as const;
 
-/** Without rates: what they bound, a patient attacker sends slowly. */
 const LIMITS = {
+  ...WITHOUT_RATES,
   compaction: { entries: 20, bytes: 16_384, snapshotFactor: 2 },
-  rate: {
-    perSecond: 1e9,
-    burst: 1e9,
-    waitingFrames: 1e9,
-    waitingBytes: 1e9,
-    awarenessPerSecond: 1e9,
-    awarenessBurst: 1e9,
-  },
 };
 
 /**
