@@ -3,7 +3,7 @@ import type { EngineLimits } from './limits.js';
 /** Share of busy time from which the window widens. */
 const BUSY_FROM = 0.4;
 /** At full load a window is so many times `msPerMember` per member. */
-const WIDEST = 5;
+const WIDEST = 10;
 
 /**
  * How long the changes of a room may gather before they leave together, in milliseconds.

@@ -132,7 +132,7 @@ export const DEFAULT_LIMITS: EngineLimits = {
   awareness: { stateBytes: 8 * KB, states: 1_000, clockStep: 1_000_000, windowMs: 50, staleMs: 60_000 },
   flush: { msPerMember: 0.2, maxMs: 20, busyMaxMs: 50, bytes: MB },
   commit: {
-    groupMs: 3,
+    groupMs: 12,
     entryBytes: 4 * MB,
     backlogBytes: 32 * MB,
     backlogMs: 60_000,
