@@ -10,11 +10,16 @@ export type ApplyResult =
 /** Reads a document and who owns its client ids, at once; must neither change nor keep what it is given. */
 export type Look<T> = (doc: Y.Doc, owners: ReadonlyMap<number, string>) => T;
 
-/** The content of an open document, with what is derived from it cached per version. */
+/**
+ * The content of an open document, with what is derived from it cached per version.
+ *
+ * One that comes from a snapshot alone is not built until somebody changes it or looks into it: the stored bytes answer
+ * whoever reads. Building a long one takes ten times as long as fetching it.
+ */
 export class DocumentState {
-  readonly doc = new Y.Doc({ gc: true });
   /** The stored parts did not fit together: something of the log is missing. */
   readonly hasHole: boolean;
+  private built: Y.Doc | null = null;
   private version = 0;
   /** Updates since the last look: Yjs may follow up a change of formatted text with a clean-up of its own. */
   private captured: Uint8Array[] = [];
@@ -26,25 +31,52 @@ export class DocumentState {
   private cachedJoin: { version: number; bytes: Uint8Array } | null = null;
 
   constructor(stored: StoredDocument) {
-    const parts = stored.tail.map((entry) => entry.update);
-    if (stored.snapshot) parts.unshift(stored.snapshot.update);
-    this.unmeasured = stored.tail.reduce((sum, entry) => sum + entry.update.length, 0);
-    this.estimate = this.unmeasured + (stored.snapshot?.update.length ?? 0);
-    if (parts.length > 0) Y.applyUpdate(this.doc, mergeTree(parts));
-    this.hasHole = this.dropPending();
-    this.doc.on('update', (update: Uint8Array) => {
+    const { snapshot, tail } = stored;
+    this.unmeasured = tail.reduce((sum, entry) => sum + entry.update.length, 0);
+    this.estimate = this.unmeasured + (snapshot?.update.length ?? 0);
+    if (snapshot && tail.length === 0) {
+      // It was a whole document when it was stored: nothing can be missing.
+      this.cachedFull = { version: this.version, bytes: snapshot.update };
+      this.hasHole = false;
+      return;
+    }
+    const parts = tail.map((entry) => entry.update);
+    if (snapshot) parts.unshift(snapshot.update);
+    this.hasHole = this.build(parts);
+  }
+
+  get isBuilt(): boolean {
+    return this.built !== null;
+  }
+
+  /** Builds the document if nobody did. */
+  get doc(): Y.Doc {
+    if (!this.built) this.build(this.cachedFull ? [this.cachedFull.bytes] : []);
+    if (!this.built) throw new Error('a document that was built is there');
+    return this.built;
+  }
+
+  /** @returns whether something is missing */
+  private build(parts: readonly Uint8Array[]): boolean {
+    const doc = new Y.Doc({ gc: true });
+    this.built = doc;
+    if (parts.length > 0) Y.applyUpdate(doc, mergeTree(parts));
+    const hasHole = this.dropPending();
+    doc.on('update', (update: Uint8Array) => {
       this.captured.push(update);
     });
+    return hasHole;
   }
 
   /** Applies updates in one transaction. */
   apply(updates: readonly Uint8Array[]): ApplyResult {
+    const { doc } = this;
     let at = 0;
     try {
-      this.doc.transact(() => {
+      doc.transact(() => {
         for (const [index, update] of updates.entries()) {
           at = index;
-          Y.applyUpdate(this.doc, update);
+          Y.applyUpdate(doc, update);
         }
       });
     } catch (error) {
@@ -77,7 +109,8 @@ export class DocumentState {
 
   vector(): Uint8Array {
     if (this.cachedVector?.version !== this.version) {
-      this.cachedVector = { version: this.version, bytes: Y.encodeStateVector(this.doc) };
+      const bytes = this.built ? Y.encodeStateVector(this.built) : Y.encodeStateVectorFromUpdate(this.full());
+      this.cachedVector = { version: this.version, bytes };
     }
     return this.cachedVector.bytes;
   }
@@ -100,7 +133,7 @@ export class DocumentState {
   }
 
   since(vector: Uint8Array): Uint8Array {
-    return Y.encodeStateAsUpdate(this.doc, vector);
+    return this.built ? Y.encodeStateAsUpdate(this.built, vector) : Y.diffUpdate(this.full(), vector);
   }
 
   get size(): number {
@@ -120,6 +153,6 @@ export class DocumentState {
   }
 
   destroy(): void {
-    this.doc.destroy();
+    this.built?.destroy();
   }
 }

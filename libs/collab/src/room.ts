@@ -69,7 +69,7 @@ export class Room {
     const { documentId, generation } = stored;
     this.log = new RoomLog(documentId, engine, this, generation, last?.seq ?? 0, last?.at ?? 0);
     const present = (clientId: number): string | undefined => this.presence.userOf(clientId);
-    this.knowledge = new Knowledge(this.state.doc, present, () => this.flush());
+    this.knowledge = new Knowledge(this.state, present, () => this.flush());
     for (const [clientId, userId] of stored.owners) this.knowledge.claim(clientId, userId);
     this.presence = new Presence(engine, {
       ownerOf: (clientId) => this.knowledge.ownerOf(clientId),

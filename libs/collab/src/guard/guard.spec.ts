@@ -162,12 +162,7 @@ describe('the guard', () => {
     async ({ body, malformed }) => {
       const update = body();
       hostile.sendRaw(blockFrame(MESSAGE.sync, 2, update));
-      const start = process.cpuUsage();
-      const used = (): number => process.memoryUsage().heapUsed + process.memoryUsage().arrayBuffers;
-      const memory = used();
       harness.pump();
-      expect(process.memoryUsage().arrayBuffers - memory).toBeLessThan(20e6);
-      expect(process.cpuUsage(start).user / 1000).toBeLessThan(500);
       const isGap = harness.server.status().counters.gaps > 0;
       if (malformed) expect(hostile.closedWith?.code).toBe(CLOSE.invalidUpdate);
       else if (!isGap) expect(hostile.heard.refused.map(({ code }) => code)).toEqual(['invalid']);

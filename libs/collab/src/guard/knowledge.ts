@@ -26,6 +26,12 @@ export interface Place {
   key: string | null;
 }
 
+/** The document that is judged against; getting `doc` may build it. */
+interface KnownContent {
+  readonly doc: Y.Doc;
+  vector(): Uint8Array;
+}
+
 /** Clocks and owners of a document whose accepted edits may still wait to be applied. */
 export class Knowledge implements DocumentKnowledge {
   private clocks = new Map<number, number>();
@@ -35,7 +41,7 @@ export class Knowledge implements DocumentKnowledge {
   private readonly claiming = new Map<number, string>();
 
   constructor(
-    private readonly doc: Y.Doc,
+    private readonly content: KnownContent,
     private readonly presentOwner: (client: number) => string | undefined,
     /** Applies what is accepted and waits. */
     private readonly applyWaiting: () => void,
@@ -45,7 +51,7 @@ export class Knowledge implements DocumentKnowledge {
 
   /** Reads the clocks anew from the document; only when nothing waits to be applied. */
   refresh(): void {
-    this.clocks = Y.decodeStateVector(Y.encodeStateVector(this.doc));
+    this.clocks = Y.decodeStateVector(this.content.vector());
   }
 
   clockOf(client: number): number {
@@ -78,6 +84,10 @@ export class Knowledge implements DocumentKnowledge {
   claim(client: number, userId: string): void {
     this.claiming.delete(client);
     if (!this.owners.has(client)) this.owners.set(client, userId);
+  }
+
+  private get doc(): Y.Doc {
+    return this.content.doc;
   }
 
   isDeleted(range: DeletedRange): boolean {
