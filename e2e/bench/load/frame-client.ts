@@ -39,7 +39,10 @@ export function clientFrame(payload: Uint8Array): Buffer {
 export class FrameClient {
   onFrame: (payload: Buffer) => void = () => {};
   onClosed: (code: number) => void = () => {};
-  private rest: Buffer | null = null;
+  /** What came of a frame that is not whole yet, and how many bytes make it worth another look. */
+  private pieces: Buffer[] = [];
+  private held = 0;
+  private wanted = 0;
   private upgraded = false;
   private closeCode = 1006;
 
@@ -92,14 +95,15 @@ export class FrameClient {
   }
 
   private read(chunk: Buffer): void {
-    let data = this.rest === null ? chunk : Buffer.concat([this.rest, chunk]);
-    this.rest = null;
+    this.pieces.push(chunk);
+    this.held += chunk.length;
+    // Joined once per frame, not once per chunk: a frame of 20 MB comes in three hundred.
+    if (this.held < this.wanted) return;
+    let data = this.pieces.length === 1 ? chunk : Buffer.concat(this.pieces);
+    this.keep(data, data.length, 0);
     if (!this.upgraded) {
       const end = data.indexOf('\r\n\r\n');
-      if (end < 0) {
-        this.rest = data;
-        return;
-      }
+      if (end < 0) return this.keep(data, 0, 0);
       const status = data.subarray(0, data.indexOf('\r\n')).toString('latin1');
       if (!status.includes(' 101 ')) {
         this.failed(new Error(`upgrade refused: ${status}`));
@@ -113,8 +117,16 @@ export class FrameClient {
     this.cut(data);
   }
 
+  /** Keeps what is left of `data` from `at` on until `wanted` bytes of it are there. */
+  private keep(data: Buffer, at: number, wanted: number): void {
+    this.pieces = at < data.length ? [data.subarray(at)] : [];
+    this.held = data.length - at;
+    this.wanted = wanted;
+  }
+
   private cut(data: Buffer): void {
     let at = 0;
+    let wanted = 0;
     while (data.length - at >= 2) {
       const opcode = (data[at] ?? 0) & 0x0f;
       let length = (data[at + 1] ?? 0) & 0x7f;
@@ -128,13 +140,16 @@ export class FrameClient {
         length = Number(data.readBigUInt64BE(at + 2));
         start = at + 10;
       }
-      if (data.length - start < length) break;
+      if (data.length - start < length) {
+        wanted = start + length - at;
+        break;
+      }
       const payload = data.subarray(start, start + length);
       at = start + length;
       if (opcode === 2) this.onFrame(payload);
       else if (opcode === 8) this.closeCode = payload.length >= 2 ? payload.readUInt16BE(0) : 1005;
       else if (opcode === 9) this.socket.write(Buffer.from([0x8a, MASKED, 0, 0, 0, 0]));
     }
-    if (at < data.length) this.rest = data.subarray(at);
+    this.keep(data, at, wanted);
   }
 }

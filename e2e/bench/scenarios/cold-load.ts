@@ -20,6 +20,7 @@ export const COLD_LOAD: Scenario = {
     await new Promise((resolve) => setTimeout(resolve, STORED_AFTER_MS));
     server = await server.restart();
     arena.server = server;
+    await server.measure();
     const pids = server.pids();
     const cpu = cpuOf(pids);
     const start = performance.now();
