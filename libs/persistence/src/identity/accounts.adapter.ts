@@ -2,6 +2,7 @@ import { OrganisationId, Theme, UiLanguage, UserId } from '@kontor/contracts';
 import type { Account, Accounts, PendingReset, ProfileChange } from '@kontor/domain';
 import { trusted, type Connection, type Model } from 'mongoose';
 import { z } from 'zod';
+import { together } from '../together.js';
 import { duplicateIndex } from './duplicate.js';
 import { accountModel, type StoredAccount } from './account.model.js';
 
@@ -32,13 +33,17 @@ const newEpoch = { $inc: { sessionEpoch: 1 } } as const;
 /** Accounts in MongoDB: every change is one atomic write on one document. */
 export class MongoAccounts implements Accounts {
   readonly #model: Model<StoredAccount>;
+  readonly #byId = together(async (ids: UserId[]) => {
+    const found = await this.#model.find({ _id: trusted({ $in: ids }) }).lean();
+    return new Map(found.map((row) => [row._id, row]));
+  });
 
   constructor(connection: Connection) {
     this.#model = accountModel(connection);
   }
 
   async byId(id: UserId): Promise<Account | null> {
-    return One.parse(await this.#model.findById(id).lean());
+    return One.parse(await this.#byId(id));
   }
 
   async byIds(ids: readonly UserId[]): Promise<Account[]> {

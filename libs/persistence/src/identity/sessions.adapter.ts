@@ -2,6 +2,7 @@ import { SessionId, UserId } from '@kontor/contracts';
 import type { Session, SessionStore } from '@kontor/domain';
 import { trusted, type Connection, type Model } from 'mongoose';
 import { z } from 'zod';
+import { together } from '../together.js';
 import { sessionModel, type StoredSession } from './session.model.js';
 
 const Stored = z
@@ -19,6 +20,10 @@ const Stored = z
 /** Sessions in MongoDB. */
 export class MongoSessions implements SessionStore {
   readonly #model: Model<StoredSession>;
+  readonly #byDigest = together(async (digests: string[]) => {
+    const found = await this.#model.find({ digest: trusted({ $in: digests }) }).lean();
+    return new Map(found.map((row) => [row.digest, row]));
+  });
 
   constructor(connection: Connection) {
     this.#model = sessionModel(connection);
@@ -29,7 +34,7 @@ export class MongoSessions implements SessionStore {
   }
 
   async byDigest(digest: string): Promise<Session | null> {
-    return Stored.nullable().parse(await this.#model.findOne({ digest }).lean());
+    return Stored.nullable().parse(await this.#byDigest(digest));
   }
 
   async byId(id: SessionId): Promise<Session | null> {

@@ -9,6 +9,7 @@ import type {
 } from '@kontor/domain';
 import mongoose, { type Connection, type Model } from 'mongoose';
 import { z } from 'zod';
+import { together } from '../together.js';
 import { cityModel, organisationModel, type StoredCity, type StoredOrganisation } from './places.model.js';
 
 /** What a stored city must be when it comes back: a database is an edge like any other. */
@@ -47,6 +48,7 @@ const Organisations = z.array(Organisation);
 export class MongoPlaces implements Places, OrganisationDirectory {
   readonly #cities: Model<StoredCity>;
   readonly #organisations: Model<StoredOrganisation>;
+  readonly #card = together((ids: OrganisationId[]) => this.#cards(ids));
 
   constructor(connection: Connection) {
     this.#cities = cityModel(connection);
@@ -88,16 +90,23 @@ export class MongoPlaces implements Places, OrganisationDirectory {
   }
 
   async organisationsByIds(ids: readonly OrganisationId[]): Promise<OrganisationCard[]> {
-    if (ids.length === 0) return [];
+    const cards = await Promise.all([...new Set(ids)].map((id) => this.#card(id)));
+    return cards.filter((card) => card !== null);
+  }
+
+  async #cards(ids: OrganisationId[]): Promise<Map<OrganisationId, OrganisationCard>> {
     const found = Organisations.parse(
-      await this.#organisations.find({ _id: mongoose.trusted({ $in: [...ids] }) }).lean(),
+      await this.#organisations.find({ _id: mongoose.trusted({ $in: ids }) }).lean(),
     );
     const cityIds = [...new Set(found.flatMap(({ cityId }) => (cityId === null ? [] : [cityId])))];
     const cityOf = new Map((await this.citiesByIds(cityIds)).map((city) => [city.id, city]));
-    return found.map(({ id, name, type, cityId }) => {
-      const city = cityId === null ? undefined : cityOf.get(cityId);
-      return { id, name, type, cityId, cityName: city?.name ?? null, country: city?.country ?? null };
-    });
+    return new Map(
+      found.map(({ id, name, type, cityId }) => {
+        const city = cityId === null ? undefined : cityOf.get(cityId);
+        const card = { id, name, type, cityId, cityName: city?.name ?? null, country: city?.country ?? null };
+        return [id, card];
+      }),
+    );
   }
 
   async citiesByIds(ids: readonly CityId[]): Promise<CityCard[]> {

@@ -16,6 +16,7 @@ import {
   wordsOf,
   type StoredDocument,
 } from './practice-document.model.js';
+import { together } from '../together.js';
 import { DerivedSchema, DocumentRowSchema } from './practice-document.row.js';
 
 type Filter = QueryFilter<StoredDocument>;
@@ -39,6 +40,10 @@ const ORDERS: Readonly<Record<DocumentSort, Order>> = {
 /** Records of practice documents in MongoDB. */
 export class MongoDocumentRecords implements DocumentRecords {
   readonly #documents: Model<StoredDocument>;
+  readonly #byId = together(async (ids: DocumentId[]) => {
+    const found = await this.#documents.find({ _id: trusted({ $in: ids }) }).lean();
+    return new Map(found.map((row) => [row._id, row]));
+  });
 
   constructor(connection: Connection) {
     this.#documents = practiceDocumentModel(connection);
@@ -51,7 +56,7 @@ export class MongoDocumentRecords implements DocumentRecords {
   }
 
   async byId(id: DocumentId): Promise<PracticeDocumentRecord | null> {
-    return DocumentRowSchema.nullable().parse(await this.#documents.findById(id).lean());
+    return DocumentRowSchema.nullable().parse(await this.#byId(id));
   }
 
   async list(query: DocumentListQuery): Promise<DocumentRow[]> {

@@ -11,6 +11,7 @@ import {
 } from '@kontor/domain';
 import mongoose, { type Connection, type Model, type QueryFilter } from 'mongoose';
 import { z } from 'zod';
+import { together } from '../together.js';
 import { workspaceModel, type StoredWorkspace } from './workspace.model.js';
 
 const Member = z.object({ userId: UserId, role: WorkspaceRole, since: z.date() });
@@ -36,7 +37,7 @@ const Standing = z.object({
   _id: WorkspaceId,
   name: z.string(),
   archivedAt: z.date().nullable(),
-  members: z.array(Member).optional(),
+  members: z.array(Member),
 });
 const Role = z.object({ _id: WorkspaceId, members: z.array(Member) });
 
@@ -44,6 +45,10 @@ const { trusted } = mongoose;
 type Filter = QueryFilter<StoredWorkspace>;
 
 const hasMember = (member: Partial<Membership>): Filter => ({ members: trusted({ $elemMatch: member }) });
+/** Of all members these people, for a `$project`. */
+const membersAmong = (userIds: readonly string[]) => ({
+  $filter: { input: '$members', cond: { $in: ['$$this.userId', { $literal: [...userIds] }] } },
+});
 /** The heart of "never zero": somebody other than this person coordinates, judged inside the very write. */
 const anotherCoordinates = (userId: UserId): Filter => ({
   members: trusted({ $elemMatch: { role: 'coordinator', userId: { $ne: userId } } }),
@@ -52,6 +57,10 @@ const anotherCoordinates = (userId: UserId): Filter => ({
 /** Workspaces with their members in MongoDB. */
 export class MongoWorkspaces implements WorkspaceStore {
   readonly #workspaces: Model<StoredWorkspace>;
+  readonly #standing = together((asked: { id: WorkspaceId; userId: UserId | null }[]) =>
+    this.#standings(asked),
+  );
+  readonly #coordinates = together((userIds: UserId[]) => this.#coordinating(userIds));
 
   constructor(connection: Connection) {
     this.#workspaces = workspaceModel(connection);
@@ -66,11 +75,9 @@ export class MongoWorkspaces implements WorkspaceStore {
   }
 
   async standing(id: WorkspaceId, userId: UserId | null): Promise<WorkspaceStanding | null> {
-    const own = { $elemMatch: { userId: userId ?? '' } };
-    const found = await this.#workspaces.findById(id, { name: 1, archivedAt: 1, members: own }).lean();
-    const row = Standing.nullable().parse(found);
+    const row = Standing.nullable().parse(await this.#standing({ id, userId }));
     if (row === null) return null;
-    return { id: row._id, name: row.name, archivedAt: row.archivedAt, role: row.members?.[0]?.role ?? null };
+    return { id: row._id, name: row.name, archivedAt: row.archivedAt, role: row.members[0]?.role ?? null };
   }
 
   async ofMember(userId: UserId, { archived, after, limit }: WorkspacePageQuery): Promise<WorkspaceRecord[]> {
@@ -185,7 +192,39 @@ export class MongoWorkspaces implements WorkspaceStore {
   }
 
   async coordinatesSomewhere(userId: UserId): Promise<boolean> {
-    return (await this.#workspaces.exists(hasMember({ userId, role: 'coordinator' }))) !== null;
+    return (await this.#coordinates(userId)) ?? false;
+  }
+
+  /** What each who asks sees of a workspace: its name and, of the members, themselves. */
+  async #standings<Asked extends { id: WorkspaceId; userId: UserId | null }>(asked: readonly Asked[]) {
+    const userIds = asked.map(({ userId }) => userId ?? '');
+    const rows = await this.#workspaces.aggregate<z.input<typeof Standing>>([
+      { $match: { _id: { $in: asked.map(({ id }) => id) } } },
+      { $project: { name: 1, archivedAt: 1, members: membersAmong(userIds) } },
+    ]);
+    const found = new Map(
+      rows.map(({ members, ...rest }) => [
+        rest._id,
+        { rest, byUser: new Map(members.map((member) => [member.userId, member])) },
+      ]),
+    );
+    return new Map(
+      asked.flatMap((one) => {
+        const there = found.get(one.id);
+        if (there === undefined) return [];
+        const member = one.userId === null ? undefined : there.byUser.get(one.userId);
+        return [[one, { ...there.rest, members: member ? [member] : [] }] as const];
+      }),
+    );
+  }
+
+  async #coordinating(userIds: readonly UserId[]): Promise<Map<UserId, boolean>> {
+    const rows = await this.#workspaces.aggregate<Pick<StoredWorkspace, 'members'>>([
+      { $match: { members: { $elemMatch: { userId: { $in: userIds }, role: 'coordinator' } } } },
+      { $project: { members: membersAmong(userIds) } },
+    ]);
+    const coordinators = rows.flatMap(({ members }) => members.filter(({ role }) => role === 'coordinator'));
+    return new Map(coordinators.map(({ userId }) => [userId, true]));
   }
 
   async #write(
