@@ -20,7 +20,7 @@ export class DocumentState {
   /** The stored parts did not fit together: something of the log is missing. */
   readonly hasHole: boolean;
   private built: Y.Doc | null = null;
-  private version = 0;
+  private changes = 0;
   /** Updates since the last look: Yjs may follow up a change of formatted text with a clean-up of its own. */
   private captured: Uint8Array[] = [];
   private estimate: number;
@@ -43,6 +43,11 @@ export class DocumentState {
     const parts = tail.map((entry) => entry.update);
     if (snapshot) parts.unshift(snapshot.update);
     this.hasHole = this.build(parts);
+  }
+
+  /** Rises with every change. */
+  get version(): number {
+    return this.changes;
   }
 
   get isBuilt(): boolean {
@@ -85,7 +90,7 @@ export class DocumentState {
     const pending = this.dropPending();
     const update = this.takeCaptured();
     if (update) {
-      this.version += 1;
+      this.changes += 1;
       this.estimate += update.length;
       this.unmeasured += update.length;
     }

@@ -4,6 +4,8 @@ import type { SocketLike } from './ports.js';
 
 /** What an outbox needs of its room to catch a reader up. */
 export interface OutboxSource {
+  /** Rises with every change of the document. */
+  readonly version: number;
   vector(): Uint8Array;
   diffFrame(vector: Uint8Array, step2: boolean): Uint8Array;
   readonly presence: { frame(): Uint8Array | null };
@@ -16,8 +18,8 @@ export interface OutboxSource {
 export class Outbox {
   /** It was sent sync step 2, so that updates make sense to it. */
   private joined = false;
-  /** Set while it is behind: what it has, and whether it waits for a step 2. */
-  private behind: { vector: Uint8Array; step2: boolean } | null = null;
+  /** Set while it is behind: what it has, from which version of the document, and whether it waits for a step 2. */
+  private behind: { vector: Uint8Array; version: number; step2: boolean } | null = null;
   private largeFrame = 0;
   private lastBuffered = 0;
   private progressAt = 0;
@@ -77,7 +79,7 @@ export class Outbox {
 
   /** It was sent everything up to `vector`; from here on nothing, until it has read. */
   private fallBehind(vector: Uint8Array, step2: boolean): void {
-    this.behind = { vector, step2: step2 || (this.behind?.step2 ?? false) };
+    this.behind = { vector, version: this.source.version, step2: step2 || (this.behind?.step2 ?? false) };
     this.lastBuffered = this.socket.bufferedAmount;
     this.progressAt = this.engine.clock.now();
     this.engine.counters.slowConsumers += 1;
@@ -99,11 +101,14 @@ export class Outbox {
     return isLost ? CLOSE.slowConsumer : 'watch';
   }
 
-  private catchUp({ vector, step2 }: { vector: Uint8Array; step2: boolean }): void {
+  private catchUp({ vector, version, step2 }: NonNullable<Outbox['behind']>): void {
     this.behind = null;
     this.joined ||= step2;
     const presence = this.source.presence.frame();
     if (presence) this.send(presence);
+    // Whoever merely took long over the document itself has missed nothing; even an empty difference of a long one
+    // costs milliseconds to find.
+    if (!step2 && version === this.source.version) return;
     this.sendLarge(this.source.diffFrame(vector, step2));
   }
 }

@@ -110,6 +110,10 @@ export class Room {
     return this.state.size;
   }
 
+  get version(): number {
+    return this.state.version;
+  }
+
   /** Everything accepted is applied and durable. */
   get isClean(): boolean {
     return this.incoming.length === 0 && this.log.isClean;
