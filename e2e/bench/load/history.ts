@@ -30,14 +30,22 @@ function random(seed: number): () => number {
   };
 }
 
-/** Somebody who writes forward, corrects what they just wrote, and now and then goes elsewhere. */
+/** Of all keystrokes 29 % take something back, as in the trace that the figures of others are about. */
+const TAKEN_BACK = 0.29;
+const WORD = 6;
+const BEGINS_TO_TAKE_BACK = TAKEN_BACK / (1 - TAKEN_BACK) / WORD;
+
+/** Somebody who writes forward, takes back a word they just wrote, and now and then goes elsewhere. */
 function* generated(): IterableIterator<Patch> {
   const next = random(SEED);
   let length = 0;
   let at = 0;
+  let takesBack = 0;
   for (let key = 0; key < KEYSTROKES; key += 1) {
-    if (next() < 0.01) at = Math.floor(next() * (length + 1));
-    if (at > 0 && next() < 0.29) {
+    if (next() < 0.005) at = Math.floor(next() * (length + 1));
+    if (takesBack === 0 && next() < BEGINS_TO_TAKE_BACK) takesBack = WORD;
+    if (at > 0 && takesBack > 0) {
+      takesBack -= 1;
       at -= 1;
       length -= 1;
       yield [at, 1, ''];
