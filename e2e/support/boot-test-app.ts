@@ -32,6 +32,8 @@ export interface TestApp {
   anonymous: Caller;
   /** Signs in; the demo password unless another is given. */
   signIn(email: string, password?: string): Promise<Caller>;
+  /** Whoever holds this cookie. */
+  as(cookie: string): Caller;
   close(): Promise<void>;
 }
 
@@ -90,6 +92,7 @@ export async function bootTestApp(options: TestAppOptions = {}): Promise<TestApp
       const answer = await anonymous.post('/session', { email, password }).expect(200);
       return caller(kontor.url, sessionCookie(answer));
     },
+    as: (cookie) => caller(kontor.url, cookie),
     async close() {
       await kontor.close();
       await database.drop();
