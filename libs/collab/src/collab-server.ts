@@ -31,6 +31,8 @@ export interface CollabStatus {
   draining: boolean;
   rooms: number;
   sessions: number;
+  /** Bytes that wait in this process for the slowest reader. */
+  largestUnsentBytes: number;
   /** Edits that are not durable yet: bytes, and the age of the oldest. */
   backlogBytes: number;
   backlogMs: number;
@@ -154,10 +156,16 @@ export class CollabServer {
   status(): CollabStatus {
     const { backlogBytes, backlogMs } = this.committer;
     const { commit } = this.limits;
+    let [sessions, largestUnsentBytes] = [0, 0];
+    for (const { unsentBytes } of this.rooms.sessions()) {
+      sessions += 1;
+      largestUnsentBytes = Math.max(largestUnsentBytes, unsentBytes);
+    }
     return {
       draining: this.draining,
       rooms: this.rooms.size,
-      sessions: [...this.rooms.sessions()].length,
+      sessions,
+      largestUnsentBytes,
       backlogBytes,
       backlogMs,
       storing: backlogMs < commit.alarmMs && !this.committer.isFull(),

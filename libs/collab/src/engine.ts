@@ -24,7 +24,9 @@ export interface Counters {
   malformed: number;
   unknownMessages: number;
   droppedAwareness: number;
+  /** Sockets found full, and those of them that were closed because they did not read. */
   slowConsumers: number;
+  slowClosed: number;
   compactions: number;
 }
 
@@ -44,6 +46,7 @@ export const newCounters = (): Counters => ({
   unknownMessages: 0,
   droppedAwareness: 0,
   slowConsumers: 0,
+  slowClosed: 0,
   compactions: 0,
 });
 

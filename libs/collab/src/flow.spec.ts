@@ -19,6 +19,7 @@ describe('flow of bytes', () => {
         ann.link!.pump();
         await harness.clock.advance(30);
       }
+      expect(harness.server.status().largestUnsentBytes).toBe(2_000);
       // One frame was on its way when the socket was found full.
       const updates = bob.link!.toClient.filter((frame) => frame[0] === MESSAGE.sync);
       expect(updates.length).toBeLessThanOrEqual(2);
@@ -37,6 +38,39 @@ describe('flow of bytes', () => {
       await harness.dispose();
     });
 
+    it('[C-82] carets alone, and answers to one who asks without end, do not fill the memory', async () => {
+      const harness = await EngineHarness.with('Start.', { slow });
+      const [ann, bob] = [await harness.joined(), await harness.joined()];
+      await harness.run();
+      bob.link!.buffered = 2_000;
+      const before = bob.link!.toClient.length;
+      for (let at = 0; at < 50; at += 1) {
+        ann.awareness.setLocalState({ at });
+        ann.link!.pump();
+        bob.link!.session.receive(Uint8Array.of(MESSAGE.queryAwareness));
+        await harness.clock.advance(100);
+      }
+      expect(bob.link!.toClient).toHaveLength(before);
+      bob.link!.buffered = null;
+      await harness.run();
+      expect(bob.awareness.getStates().get(ann.doc.clientID)).toMatchObject({ at: 49 });
+      expect(bob.isConnected).toBe(true);
+      await harness.dispose();
+    });
+
+    it('[C-83] nor does it help to ask again and again: who does not read is closed with 4513', async () => {
+      const harness = await EngineHarness.with('Start.', { slow });
+      const bob = await harness.joined();
+      bob.link!.buffered = 2_000;
+      for (let at = 0; at < 110 && bob.link!.closedWith === null; at += 1) {
+        bob.link!.session.receive(Uint8Array.of(MESSAGE.queryAwareness));
+        bob.link!.session.receive(Uint8Array.of(MESSAGE.sync, 0, 1, 0));
+        await harness.clock.advance(100);
+      }
+      expect(bob.link!.closedWith?.code).toBe(CLOSE.slowConsumer);
+      await harness.dispose();
+    });
+
     it('[C-83] a socket that makes no progress is closed with 4513; others are not held up', async () => {
       const harness = await EngineHarness.with('Start.', { slow });
       const [ann, bob, carol] = [await harness.joined(), await harness.joined(), await harness.joined()];
@@ -45,6 +79,7 @@ describe('flow of bytes', () => {
       await harness.run(5_000);
       expect(carol.text.toString()).toBe('aStart.');
       expect(bob.link!.closedWith?.code).toBe(CLOSE.slowConsumer);
+      expect(harness.server.status()).toMatchObject({ largestUnsentBytes: 0, counters: { slowClosed: 1 } });
       await harness.dispose();
     });
 

@@ -20,6 +20,8 @@ export class Outbox {
   private joined = false;
   /** Set while it is behind: what it has, from which version of the document, and whether it waits for a step 2. */
   private behind: { vector: Uint8Array; version: number; step2: boolean } | null = null;
+  /** It went without presence, and is told once it has read. */
+  private missesPresence = false;
   private largeFrame = 0;
   private lastBuffered = 0;
   private progressAt = 0;
@@ -51,14 +53,19 @@ export class Outbox {
     this.watchBuffer();
   }
 
-  /** Something that is worth nothing later: a socket that is behind does without. */
+  /**
+   * Something that is worth nothing later: a socket that is full does without. Also where nobody edits: carets alone, or
+   * answers to one who asks and never reads, would fill the memory as well.
+   */
   ephemeral(frame: Uint8Array): void {
-    if (!this.behind) this.send(frame);
+    if (!this.isWatched && !this.isFull) return this.send(frame);
+    this.beginWatch();
+    this.missesPresence = true;
   }
 
   /** The answer to a sync step 1. @param make builds the frame, only when it can be sent now */
   step2(vector: Uint8Array, make: () => Uint8Array): void {
-    if (this.behind || this.socket.bufferedAmount > this.engine.limits.slow.highWater) {
+    if (this.behind || this.isFull) {
       this.fallBehind(vector.slice(), true);
       return;
     }
@@ -73,13 +80,26 @@ export class Outbox {
   }
 
   private watchBuffer(): void {
-    const { highWater } = this.engine.limits.slow;
-    if (this.socket.bufferedAmount > highWater) this.fallBehind(this.source.vector(), false);
+    if (this.isFull) this.fallBehind(this.source.vector(), false);
+  }
+
+  private get isFull(): boolean {
+    return this.socket.bufferedAmount > this.engine.limits.slow.highWater;
+  }
+
+  private get isWatched(): boolean {
+    return this.behind !== null || this.missesPresence;
   }
 
   /** It was sent everything up to `vector`; from here on nothing, until it has read. */
   private fallBehind(vector: Uint8Array, step2: boolean): void {
+    this.beginWatch();
     this.behind = { vector, version: this.source.version, step2: step2 || (this.behind?.step2 ?? false) };
+  }
+
+  /** From here on it has to read, and is caught up or closed. */
+  private beginWatch(): void {
+    if (this.isWatched) return;
     this.lastBuffered = this.socket.bufferedAmount;
     this.progressAt = this.engine.clock.now();
     this.engine.counters.slowConsumers += 1;
@@ -88,12 +108,12 @@ export class Outbox {
 
   /** Catches up a socket that has read. @returns what to do next; a code closes one that doesn't read */
   check(now: number): 'fine' | 'watch' | typeof CLOSE.slowConsumer {
-    if (!this.behind) return 'fine';
+    if (!this.isWatched) return 'fine';
     const buffered = this.socket.bufferedAmount;
     const { slow } = this.engine.limits;
     if (buffered <= slow.lowWater) {
-      this.catchUp(this.behind);
-      return this.behind === null ? 'fine' : 'watch';
+      this.catchUp();
+      return this.isWatched ? 'watch' : 'fine';
     }
     if (buffered < this.lastBuffered) this.progressAt = now;
     this.lastBuffered = buffered;
@@ -101,11 +121,15 @@ export class Outbox {
     return isLost ? CLOSE.slowConsumer : 'watch';
   }
 
-  private catchUp({ vector, version, step2 }: NonNullable<Outbox['behind']>): void {
+  private catchUp(): void {
+    const { behind } = this;
     this.behind = null;
-    this.joined ||= step2;
+    this.missesPresence = false;
     const presence = this.source.presence.frame();
     if (presence) this.send(presence);
+    if (behind === null) return;
+    const { vector, version, step2 } = behind;
+    this.joined ||= step2;
     // Whoever merely took long over the document itself has missed nothing; even an empty difference of a long one
     // costs milliseconds to find.
     if (!step2 && version === this.source.version) return;

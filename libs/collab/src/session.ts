@@ -89,6 +89,11 @@ export class Session {
     return this.ended;
   }
 
+  /** Bytes that wait in this process until the client reads. */
+  get unsentBytes(): number {
+    return this.socket.bufferedAmount;
+  }
+
   get wantsKontor(): boolean {
     return this.options.ack;
   }
@@ -237,7 +242,7 @@ export class Session {
       case 'awareness':
         return this.room.presence.receive(this, message.states);
       case 'query-awareness':
-        return this.send(this.room.presence.frame() ?? KEEP_ALIVE);
+        return this.deliverEphemeral(this.room.presence.frame() ?? KEEP_ALIVE);
       case 'mark':
         return this.mark(message.n);
       case 'unknown':
@@ -378,7 +383,10 @@ export class Session {
   checkSlow(now: number): boolean {
     if (this.ended || !this.outbox) return false;
     const next = this.outbox.check(now);
-    if (next === CLOSE.slowConsumer) this.close(next, 'reads too slowly');
+    if (next === CLOSE.slowConsumer) {
+      this.engine.counters.slowClosed += 1;
+      this.close(next, 'reads too slowly');
+    }
     return next === 'watch';
   }
 }

@@ -9,6 +9,15 @@ const FIGURES = {
     'Age of the oldest edit that is not durable yet',
     (s) => s.backlogMs / 1000,
   ],
+  kontor_collab_unsent_bytes: [
+    'Bytes held for the connection that reads slowest',
+    (s) => s.largestUnsentBytes,
+  ],
+  kontor_collab_slow_readers: ['Connections found full since the start', (s) => s.counters.slowConsumers],
+  kontor_collab_slow_closed: [
+    'Connections closed since the start because they did not read',
+    (s) => s.counters.slowClosed,
+  ],
 } as const satisfies Record<string, [string, (status: ReturnType<CollabServer['status']>) => number]>;
 
 /** Registers the engine's figures for `/metrics`; the newest engine of the process is the one that is read. */
