@@ -21,6 +21,8 @@ export class Writer {
   readonly doc = new Y.Doc();
   readonly log: LoggedEdit[] = [];
   readonly refusals: string[] = [];
+  /** The largest message that came, in bytes. */
+  largestFrame = 0;
   /** Close code of the last connection that ended. */
   closedWith: number | null = null;
   /** Close codes of the connections that ended without our doing. */
@@ -81,6 +83,33 @@ export class Writer {
   /** Stays away once the connection is lost, so that it cannot heal what the server lost before somebody looked. */
   hold(): void {
     this.#held = true;
+  }
+
+  /** Takes nothing more from its socket, as a tab does whose device is asleep; the network stays up. */
+  stopReading(): void {
+    this.#socket?.pause();
+  }
+
+  readAgain(): void {
+    this.#socket?.resume();
+  }
+
+  /** Asks who is here, without end and without a need. */
+  askWhoIsHere(): void {
+    this.send(MESSAGE.queryAwareness, () => undefined);
+  }
+
+  /** Shows itself to others with this much to say. */
+  show(state: object): void {
+    this.send(MESSAGE.awareness, (encoder) => {
+      const one = encoding.encode((inner) => {
+        encoding.writeVarUint(inner, 1);
+        encoding.writeVarUint(inner, this.doc.clientID);
+        encoding.writeVarUint(inner, 1);
+        encoding.writeVarString(inner, JSON.stringify(state));
+      });
+      encoding.writeVarUint8Array(encoder, one);
+    });
   }
 
   /** Goes at once, as a closed tab does, and stays away. */
@@ -154,6 +183,7 @@ export class Writer {
   }
 
   private receive(data: Uint8Array): void {
+    this.largestFrame = Math.max(this.largestFrame, data.length);
     const decoder = decoding.createDecoder(data);
     const type = decoding.readVarUint(decoder);
     if (type === MESSAGE.sync) this.receiveSync(decoder);
