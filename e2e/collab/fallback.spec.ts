@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { FALLBACK_EVENTS, FALLBACK_NAMESPACE, KONTOR, MESSAGE } from '@kontor/contracts';
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
@@ -5,8 +6,10 @@ import { io, type Socket } from 'socket.io-client';
 import { readSyncMessage, writeSyncStep1, writeUpdate } from 'y-protocols/sync';
 import * as Y from 'yjs';
 import { bootTestApp, type Caller, type TestApp } from '../support/boot-test-app.js';
+import { figuresOf, METRICS_TOKEN } from '../support/figures.js';
 import { createDocument } from '../support/http.js';
 import { upgradeStatus } from '../support/raw-socket.js';
+import { SyncEnd } from '../support/sync-end.js';
 
 const EDITOR = 'editor.tampere@demo.kontor.example';
 const OUTSIDER = 'reviewer@demo.kontor.example';
@@ -18,6 +21,14 @@ const message = (type: number, write: (encoder: encoding.Encoder) => void): Uint
   return encoding.toUint8Array(encoder);
 };
 
+/** Written past somebody who has stopped polling, in pieces of a pasted page. */
+const MISSED_BYTES = 4 * 2 ** 20;
+const CHANGE_BYTES = 50_000;
+/** The high water, and what crossed it. */
+const HELD_BYTES = 1.5 * 2 ** 20;
+/** Between two looks at the server's figures. */
+const LOOK_MS = 50;
+
 describe('where a proxy refuses every WebSocket', () => {
   let app: TestApp;
   let editor: Caller;
@@ -25,7 +36,7 @@ describe('where a proxy refuses every WebSocket', () => {
   const sockets: Socket[] = [];
 
   beforeAll(async () => {
-    app = await bootTestApp({ env: { KONTOR_WEBSOCKETS: 'false' } });
+    app = await bootTestApp({ env: { KONTOR_WEBSOCKETS: 'false', KONTOR_METRICS_TOKEN: METRICS_TOKEN } });
     editor = await app.signIn(EDITOR);
     documentId = await createDocument(app.url, editor.cookie, 'Behind a proxy');
   });
@@ -100,6 +111,31 @@ describe('where a proxy refuses every WebSocket', () => {
     await Promise.all([saved, arrived]);
     expect(there.getText('t').toString()).toBe('Moin');
     [here, there].forEach((doc) => doc.destroy());
+  });
+
+  it('whoever stops polling is let go within the time of a heartbeat, with little held for them, and is complete when back', async () => {
+    const address = { url: app.url, cookie: editor.cookie };
+    const enter = (): Promise<SyncEnd> => new SyncEnd('polling', address, documentId).entered();
+    const [writer, asleep] = [await enter(), await enter()];
+    const sessions = (await figuresOf(app.url))('kontor_collab_sessions');
+    asleep.stopPolling();
+    let [held, written, left] = [0, 0, sessions];
+    while (left === sessions) {
+      const figure = await figuresOf(app.url);
+      left = figure('kontor_collab_sessions');
+      held = Math.max(held, figure('kontor_collab_unsent_bytes'));
+      if (written < MISSED_BYTES) writer.doc.getText('faults').insert(0, 'x'.repeat(CHANGE_BYTES));
+      written += CHANGE_BYTES;
+      await pause(LOOK_MS);
+    }
+    // It was found full, got nothing more from then on, and was cut.
+    expect(written).toBeGreaterThan(MISSED_BYTES);
+    expect(held).toBeGreaterThan(2 ** 20);
+    expect(held).toBeLessThan(HELD_BYTES);
+    expect(writer.cut).toBeNull();
+    const back = await enter();
+    await back.until(() => back.text() === writer.text());
+    [writer, asleep, back].forEach((end) => end.close());
   });
 
   it('the same door decides: no session, no membership, no such id', async () => {

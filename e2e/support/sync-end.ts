@@ -16,6 +16,7 @@ export interface Cut {
 interface Line {
   send(frame: Uint8Array): void;
   end(): void;
+  stopPolling?(): void;
 }
 
 /**
@@ -61,6 +62,11 @@ export class SyncEnd {
     return this.#waiting.until(holds);
   }
 
+  /** Fetches nothing more, as a tab does whose device is asleep; only over polling. */
+  stopPolling(): void {
+    this.#line.stopPolling?.();
+  }
+
   close(): void {
     this.#line.end();
     this.doc.destroy();
@@ -100,7 +106,14 @@ export class SyncEnd {
     socket.on(FALLBACK_EVENTS.frame, (data: Buffer) => this.receive(new Uint8Array(data)));
     socket.on(FALLBACK_EVENTS.closed, ({ code }: { code: number }) => this.ended(code));
     socket.on('disconnect', () => this.ended(CLOSE.goingAway));
-    return { send: (frame) => socket.emit(FALLBACK_EVENTS.frame, frame), end: () => socket.disconnect() };
+    return {
+      send: (frame) => socket.emit(FALLBACK_EVENTS.frame, frame),
+      end: () => socket.disconnect(),
+      stopPolling: () => {
+        const { transport } = socket.io.engine;
+        if ('pause' in transport && typeof transport.pause === 'function') transport.pause(() => undefined);
+      },
+    };
   }
 
   private greet(): void {
