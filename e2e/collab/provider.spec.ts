@@ -142,6 +142,39 @@ describe('a second live page under the same client id', () => {
     await expectOnce([here, there], ['Past. ', 'Alpha. ', 'Omega! ']);
   });
 
+  it('a longer word in the same moment is not torn in two', async () => {
+    const [here, there] = await twins();
+    write(here, 'One. ');
+    write(there, 'Twenty-two. ');
+    await expectOnce([here, there], ['Past. ', 'One. ', 'Twenty-two. ']);
+  });
+
+  it('nor is one that is typed letter by letter', async () => {
+    const [left, right] = await twins();
+    const type = (session: CollabSession, letters: string): void => {
+      const texts = session.view.doc.getXmlFragment(BODY);
+      const text = new Y.XmlText();
+      texts.push([text]);
+      for (const letter of letters) text.insert(text.length, letter);
+    };
+    type(left, 'Ab. ');
+    type(right, 'Uvwxyz! ');
+    await expectOnce([left, right], ['Past. ', 'Ab. ', 'Uvwxyz! ']);
+  });
+
+  it('a page that has written nothing yet takes another name in presence too', async () => {
+    house = await EngineHouse.open();
+    house.install();
+    const [here, there] = [page(), page()];
+    await until(() => stateOf(here) === 'saved' && stateOf(there) === 'saved');
+    there.view.awareness.setLocalState(null);
+    there.view.awareness.clientID = there.view.doc.clientID = here.view.doc.clientID;
+    there.view.awareness.setLocalState({});
+    write(here, 'One. ');
+    await expectOnce([here, there], ['One. ']);
+    for (const { view } of [here, there]) expect(view.awareness.clientID).toBe(view.doc.clientID);
+  });
+
   it('one was left offline and wrote more than the other, who has gone: what both wrote is kept', async () => {
     const [here, there] = await twins();
     house.isReachable = false;

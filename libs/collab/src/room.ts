@@ -2,6 +2,7 @@ import { CLOSE, type Refusal } from '@kontor/contracts';
 import { Claims } from './claims.js';
 import type { LogEntry, StoredDocument } from './doc-store.port.js';
 import type { Engine } from './engine.js';
+import { Contradictions } from './guard/contradictions.js';
 import { type Verdict, judge } from './guard/judge.js';
 import { Knowledge } from './guard/knowledge.js';
 import { LimitError } from './guard/limit-error.js';
@@ -48,6 +49,7 @@ export class Room {
   readonly log: RoomLog;
   private readonly state: DocumentState;
   private readonly knowledge: Knowledge;
+  private readonly contradictions: Contradictions;
   private readonly housekeeping: Housekeeping;
   private readonly isQuarantined: boolean;
   private incoming: Incoming[] = [];
@@ -71,6 +73,7 @@ export class Room {
     const present = (clientId: number): string | undefined => this.presence.userOf(clientId);
     this.knowledge = new Knowledge(this.state, present, () => this.flush());
     for (const [clientId, userId] of stored.owners) this.knowledge.claim(clientId, userId);
+    this.contradictions = new Contradictions(this.state.doc, this.knowledge, () => this.flush());
     this.presence = new Presence(engine, {
       ownerOf: (clientId) => this.knowledge.ownerOf(clientId),
       broadcastAwareness: (frame) => {
@@ -169,6 +172,7 @@ export class Room {
   accept(session: Session, update: Uint8Array, step2: boolean): Outcome {
     try {
       const scanned = scanUpdate(update, this.engine.limits.guard);
+      if (this.contradictions.isIn(session, update, scanned, step2)) return { kind: 'gap' };
       const verdict = this.judge(session, scanned);
       // Only as an answer to our question: there a client may hold what others lost. As an edit it is forged.
       if (verdict.kind !== 'foreign' || !step2 || scanned.hasSkip) {

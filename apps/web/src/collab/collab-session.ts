@@ -236,7 +236,8 @@ export class CollabSession {
     for (const task of this.beforeReceiving) task();
     const [ours, copy] = [this.#doc, this.#copy];
     const before = encodeStateVector(theirs);
-    applyUpdate(theirs, carriedOver(ours, theirs, theirs.clientID));
+    // As a change of our own: Yjs would take one of somebody else's for a sign that the fresh id is taken as well.
+    theirs.transact(() => applyUpdate(theirs, carriedOver(ours, theirs, theirs.clientID)));
     const update = encodeStateAsUpdate(theirs, before);
     this.#awareness.destroy();
     ours.destroy();

@@ -105,6 +105,7 @@ export class KontorProvider {
       if (verdict.act === 'ask') return this.#inner.ws?.send(new Uint8Array(verdict.frame));
       if (verdict.act === 'part') return options.twin();
       readSync?.(encoder, decoder, ...rest);
+      if (!this.#isDestroyed && this.#wasRenamed()) return options.twin();
       if (verdict.held === null) return undefined;
       // What had to wait for the answer is read now, as if it came now.
       const answer = encoding.createEncoder();
@@ -171,6 +172,17 @@ export class KontorProvider {
     if (!this.#inner.shouldConnect) return;
     this.#attempts = 0;
     this.connect();
+  }
+
+  /**
+   * Whether Yjs, which does so for a page that has written nothing yet, has just taken another id. That is taken back:
+   * presence keeps the old one, and y-websocket cannot take leave with two.
+   */
+  #wasRenamed(): boolean {
+    const { doc, awareness } = this.options;
+    if (doc.clientID === awareness.clientID) return false;
+    doc.clientID = awareness.clientID;
+    return true;
   }
 
   #params(): Record<string, string | number> {
