@@ -1,3 +1,4 @@
+import { CLOSE } from '@kontor/contracts';
 import { BODY } from '@kontor/documents';
 import * as Y from 'yjs';
 import { CollabSession } from '../../apps/web/src/collab/collab-session.js';
@@ -214,6 +215,94 @@ describe('a second live page under the same client id', () => {
     house.install();
     const pages = Array.from({ length: 5 }, () => page());
     expect(new Set(pages.map((one) => one.view.doc.clientID)).size).toBe(5);
+  });
+});
+
+describe('more than one frame can carry', () => {
+  const MB = 1024 * 1024;
+  const KEY = 'Words \u{1F332} of a long day. ';
+  const DAY = KEY.repeat(Math.ceil((1.3 * MB) / KEY.length));
+
+  /** Opens a page that has saved something, and takes the network away. */
+  async function wentOffline(limits: Parameters<typeof EngineHouse.open>[0] = {}): Promise<CollabSession> {
+    house = await EngineHouse.open(limits);
+    house.install();
+    const session = page();
+    write(session, 'Before. ');
+    await until(() => stateOf(session) === 'saved');
+    house.isReachable = false;
+    house.last.cut();
+    return session;
+  }
+  const comeBack = (): void => {
+    house.isReachable = true;
+    house.codes.length = 0;
+  };
+
+  it('written offline: it all arrives by itself, and so does what is typed meanwhile', async () => {
+    const session = await wentOffline();
+    for (let piece = 0; piece < 3; piece += 1) write(session, `${DAY}${piece}. `);
+    comeBack();
+    await until(() => session.view.facts.connected);
+    expect(['saving', 'saving-slow']).toContain(stateOf(session));
+    write(session, 'Typed meanwhile. ');
+    await until(() => stateOf(session) === 'saved');
+    const whole = `Before. ${DAY}0. ${DAY}1. ${DAY}2. Typed meanwhile. `;
+    expect((await storedText()) === whole).toBe(true);
+    expect(house.codes).toEqual([]);
+    write(session, 'And on.');
+    await until(() => stateOf(session) === 'saved');
+    expect((await storedText()) === `${whole}And on.`).toBe(true);
+    const other = page();
+    await until(() => textOf(other.view.doc) === `${whole}And on.`);
+  });
+
+  it('pasted while connected: the connection stays, and the others have it', async () => {
+    house = await EngineHouse.open();
+    house.install();
+    const [session, other] = [page(), page()];
+    await until(() => stateOf(session) === 'saved' && stateOf(other) === 'saved');
+    write(session, DAY);
+    write(session, 'And on.');
+    await until(() => stateOf(session) === 'saved');
+    expect((await storedText()) === `${DAY}And on.`).toBe(true);
+    await until(() => textOf(other.view.doc) === `${DAY}And on.`);
+    expect(house.codes).toEqual([]);
+  });
+
+  it('the line breaks in the middle: nothing is lost or doubled', async () => {
+    const session = await wentOffline();
+    write(session, DAY);
+    comeBack();
+    const entries = async () => (await house.store.load(house.documentId))?.tail.length ?? 0;
+    const before = await entries();
+    while ((await entries()) === before) await new Promise((resolve) => setTimeout(resolve, 1));
+    house.last.cut();
+    await until(() => stateOf(session) === 'saved');
+    expect((await storedText()) === `Before. ${DAY}`).toBe(true);
+  });
+
+  it('a proxy on the way takes less than the server: smaller parts get through', async () => {
+    const session = await wentOffline();
+    house.passes = 100_000;
+    write(session, DAY);
+    const count = house.sockets.length;
+    comeBack();
+    await until(() => stateOf(session) === 'saved');
+    expect((await storedText()) === `Before. ${DAY}`).toBe(true);
+    expect(house.sockets.length - count).toBeLessThan(8);
+  });
+
+  it('and more than the document can hold: the page says so, keeps the words for copying and does not try for ever', async () => {
+    const session = await wentOffline({ documentBytes: 2 * MB });
+    for (let piece = 0; piece < 3; piece += 1) write(session, DAY);
+    comeBack();
+    await until(() => stateOf(session) === 'refused');
+    expect(session.view.facts.refused).toBe('too-large');
+    expect(session.unsavedText().length).toBeGreaterThan(3.9 * MB);
+    await until(() => session.view.facts.stopped === 'document-full');
+    expect(house.codes).toEqual([CLOSE.documentFull]);
+    expect((await storedText()).startsWith('Before. ')).toBe(true);
   });
 });
 

@@ -19,8 +19,12 @@ export class EngineHouse {
   /** Who comes through the door next. */
   userId = 'u'.repeat(24);
   canEdit = true;
+  /** Close codes of the engine, in the order in which it gave them. */
+  readonly codes: number[] = [];
   /** False: the network refuses new connections. */
   isReachable = true;
+  /** The largest frame that a proxy on the way lets through. */
+  passes = Number.POSITIVE_INFINITY;
 
   private constructor(limits: LimitOverrides) {
     this.server = new CollabServer({
@@ -76,6 +80,7 @@ export class EngineHouse {
     this.sockets.push(socket);
     if (!this.isReachable) return socket.ended(1006);
     const { userId, canEdit } = this;
+    socket.passes = this.passes;
     const params = new URL(socket.url).searchParams;
     const generation = params.get('generation');
     const access: Access = {
@@ -88,7 +93,13 @@ export class EngineHouse {
       ack: params.get('ack') === '1',
       ...(generation === null ? {} : { generation: Number(generation) }),
     };
-    socket.opened((end) => this.server.connect(this.documentId, end, access, options));
+    socket.opened((end) => {
+      const close = (code: number): void => {
+        this.codes.push(code);
+        end.close(code);
+      };
+      return this.server.connect(this.documentId, { ...end, close }, access, options);
+    });
   }
 }
 
@@ -103,6 +114,7 @@ export class LineSocket {
   readonly bufferedAmount = 0;
   /** Nothing passes, nothing is closed: what a router does that has forgotten a connection. */
   isBlackHole = false;
+  passes = Number.POSITIVE_INFINITY;
   private session: Session | null = null;
   private isOpen = false;
 
@@ -142,6 +154,13 @@ export class LineSocket {
   }
 
   send(frame: Uint8Array): void {
+    if (frame.length > this.passes) {
+      setImmediate(() => {
+        this.session?.closed();
+        this.ended(CLOSE.frameTooBig);
+      });
+      return;
+    }
     const bytes = frame.slice();
     this.soon(() => this.session?.receive(bytes));
   }

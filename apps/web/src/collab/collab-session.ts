@@ -285,7 +285,7 @@ export class CollabSession {
 
   #refuse(code: Refusal): void {
     if (code === 'read-only' && this.#own.isNoneOpen) return;
-    this.#own.ledger.refused();
+    this.#own.ledger.fellBehind();
     if (code === 'quota') {
       // Not for good: the server asks for all we have when it can store again. Until then nothing more is sent.
       this.#storeAway = true;

@@ -1,8 +1,9 @@
-import { MESSAGE, SCHEMA_VERSION, type CollabLimits, type Refusal } from '@kontor/contracts';
+import { CLOSE, MESSAGE, SCHEMA_VERSION, type CollabLimits, type Refusal } from '@kontor/contracts';
 import * as encoding from 'lib0/encoding';
 import type { Awareness } from 'y-protocols/awareness';
 import { WebsocketProvider } from 'y-websocket';
 import type { Doc } from 'yjs';
+import { Backlog } from './backlog.js';
 import { blockedWay } from './blocked-way.js';
 import { delayBefore, verdictOn } from './close-codes.js';
 import { QUERY_FRAME, frameKind, markFrame, readKontorMessage, type KontorMessage } from './frames.js';
@@ -65,6 +66,9 @@ export class KontorProvider {
     woke: () => this.#comeBack(),
   });
   readonly #twins: TwinWatch;
+  readonly #backlog: Backlog;
+  /** A part of what is too large leaves, which `admit` lets through. */
+  #isPart = false;
   #way: 'websocket' | 'polling' = 'websocket';
   #isGreeted = false;
   #openedOnce = false;
@@ -79,6 +83,7 @@ export class KontorProvider {
   constructor(private readonly options: ProviderOptions) {
     if (blockedWay.isKnown()) this.#use('polling');
     const { documentId, doc, awareness } = options;
+    this.#backlog = new Backlog(doc, (frame) => this.#sendPart(frame));
     this.#inner = new WebsocketProvider(options.serverUrl, documentId, doc, {
       awareness,
       connect: false,
@@ -130,9 +135,9 @@ export class KontorProvider {
 
   /** Open, greeted, and both states exchanged. */
   get connected(): boolean {
-    return (
-      this.#inner.synced && this.#isGreeted && (this.options.ledger.isCaughtUp || !this.options.canEdit())
-    );
+    const { ledger, canEdit } = this.options;
+    const isInStep = ledger.isCaughtUp || this.#backlog.isUnderWay || !canEdit();
+    return this.#inner.synced && this.#isGreeted && isInStep;
   }
 
   get way(): 'websocket' | 'polling' {
@@ -204,13 +209,37 @@ export class KontorProvider {
   /** Before the greeting nothing of ours leaves, and no single update before our whole state: the server would see a gap. */
   #admit(frame: Uint8Array): boolean {
     const kind = frameKind(frame);
-    if (kind === 'other') return true;
+    if (kind === 'other' || this.#isPart) return true;
     const { ledger, canEdit } = this.options;
     if (!canEdit() || !this.#isGreeted || (kind === 'update' && !ledger.isCaughtUp)) return false;
-    ledger.messageSent(kind);
+    if (this.#backlog.isTooLarge(frame)) {
+      ledger.fellBehind();
+      this.#bring(this.#backlog.begin(frame));
+      this.options.changed();
+      return false;
+    }
+    if (kind === 'step2') this.#backlog.stop();
+    this.#count(kind);
+    return true;
+  }
+
+  #count(kind: 'step2' | 'update'): number {
+    const n = this.options.ledger.messageSent(kind);
     if (kind === 'step2') this.options.changed();
     this.#markTimer ??= setTimeout(() => this.#flushMark(), MARK_AFTER_MS);
-    return true;
+    return n;
+  }
+
+  #sendPart(frame: Uint8Array<ArrayBuffer>): number {
+    this.#isPart = true;
+    this.#inner.ws?.send(frame);
+    this.#isPart = false;
+    return this.#count(frameKind(frame) === 'step2' ? 'step2' : 'update');
+  }
+
+  /** What fits into no part will never arrive: said, and offered for copying. */
+  #bring(isBrought: boolean): void {
+    if (!isBrought) this.options.refused('too-large');
   }
 
   #flushMark(): void {
@@ -225,6 +254,7 @@ export class KontorProvider {
   #heard(message: KontorMessage): void {
     switch (message.type) {
       case 'hello':
+        if (message.limits !== null) this.#backlog.limit(message.limits.frame);
         if (this.options.greeted(message.generation, message.limits)) this.#isGreeted = true;
         else {
           this.#inner.disconnect();
@@ -233,8 +263,10 @@ export class KontorProvider {
         return;
       case 'durable':
         this.options.acknowledged(this.options.ledger.acknowledged(message.n));
+        this.#bring(this.#backlog.durable(message.n));
         return;
       case 'refused':
+        this.#backlog.stop();
         this.options.refused(message.code);
         return;
       case 'state':
@@ -250,7 +282,9 @@ export class KontorProvider {
     this.#markTimer = null;
     this.options.ledger.connectionOpened();
     this.options.disconnected();
+    this.#backlog.stop();
     const verdict = verdictOn(event?.code ?? 1000);
+    if (event?.code === CLOSE.frameTooBig) this.#bring(this.#backlog.shrink());
     if (verdict.act === 'again') {
       this.#attempts += 1;
       // y-websocket waits min(2^n * 100 ms, maxBackoffTime): a large n leaves the choice to us.

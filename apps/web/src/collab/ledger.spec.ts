@@ -88,7 +88,7 @@ describe('ledger of own changes', () => {
     ledger.connectionOpened();
     ledger.messageSent('step2');
     const mark = ledger.takeMark()!;
-    ledger.refused();
+    ledger.fellBehind();
     expect(ledger.acknowledged(mark)).toBe(0);
     ledger.connectionOpened();
     ledger.messageSent('step2');

@@ -34,14 +34,18 @@ export class Ledger {
     this.marks = [];
   }
 
-  /** A change message went out. */
-  messageSent(kind: 'step2' | 'update'): void {
+  /** A change message went out; returns its number. */
+  messageSent(kind: 'step2' | 'update'): number {
     this.sent += 1;
     if (kind === 'step2') this.caughtUp = true;
+    return this.sent;
   }
 
-  /** A change was refused, for good or for now: nothing that this connection still says can cover what came with or after it. */
-  refused(): void {
+  /**
+   * A change was refused, for good or for now, or is too large to go out at once: nothing that this connection says
+   * before our next sync step 2 can cover what came with or after it.
+   */
+  fellBehind(): void {
     this.caughtUp = false;
     this.marks = [];
   }

@@ -22,14 +22,13 @@ import {
   parseUpdateMeta,
   type Doc,
 } from 'yjs';
+import { cut, type Struct } from './struct-cut.js';
 
 /*
  * A twin: a second live page that writes under our client id, as a copied or reset virtual machine makes one. Yjs takes
  * a clock of a client that it has already for known, whatever it says: both pages would differ for good, and the words
  * of one of them would be called saved without being anywhere.
  */
-
-type Struct = ReturnType<typeof decodeUpdate>['structs'][number];
 
 const idKey = (id: ID | null): string => (id === null ? '' : `${id.client}:${id.clock}`);
 
@@ -165,30 +164,6 @@ function pieces(struct: Struct, moved: ReadonlyMap<number, number>): Struct[] {
     rest = right;
   }
   return found;
-}
-
-/** Shortens a struct to `length`; returns what was behind. */
-function cut(struct: Struct, length: number): Struct {
-  const { client, clock } = struct.id;
-  const id = createID(client, clock + length);
-  if (!(struct instanceof Item)) {
-    const behind = new GC(id, struct.length - length);
-    struct.length = length;
-    return behind;
-  }
-  const { rightOrigin, parent, parentSub } = struct;
-  const content = struct.content.splice(length);
-  struct.length = length;
-  return new Item(
-    id,
-    null,
-    createID(client, clock + length - 1),
-    null,
-    rightOrigin,
-    parent,
-    parentSub,
-    content,
-  );
 }
 
 function readdressed(struct: Struct, id: ID, remap: (id: ID | null) => ID | null): Struct {
