@@ -11,7 +11,7 @@ const LATER = ' written afterwards ';
 /** What the person tries to write when the right is gone. */
 const OWN = ' written without the right ';
 /** Somebody types all the time, so that something is always on its way to whoever is about to be cut. */
-const TYPING_MS = 10;
+const TYPING_MS = 50;
 
 /** From the call that takes the right away to the moment when a connection is cut or told. */
 export interface Measured {

@@ -6,12 +6,15 @@ import { Writer } from '../../support/writer.js';
 
 const ACCOUNTS = ['coordinator', 'editor.kortrijk', 'editor.tampere'];
 const WRITERS = 19;
-/** Per writer, as the requirement says. */
-const CHANGES_PER_SECOND = 50;
-const CHANGE_BYTES = 2_000;
 /** A document takes 20 MB: of so many pieces that a writer has written, all but the first are taken back. */
 const PIECES = 3;
 const PROBE_MS = 100;
+
+/** How much each writer writes. */
+export interface Pace {
+  changesPerSecond: number;
+  changeBytes: number;
+}
 
 /** Twenty connections to one new document: nineteen write, one only reads. */
 export class Hall {
@@ -26,6 +29,7 @@ export class Hall {
     url: string,
     documentId: string,
     cookies: readonly string[],
+    private readonly pace: Pace,
     private readonly random: () => number,
   ) {
     const enter = (at: number): Writer => new Writer(url, documentId, cookies[at % cookies.length] ?? '');
@@ -37,11 +41,12 @@ export class Hall {
   static async open(
     kontor: KontorProcess,
     cookies: readonly string[],
+    pace: Pace,
     random: () => number,
     title: string,
   ): Promise<Hall> {
     const documentId = await createDocument(kontor.url, cookies[0] ?? '', title);
-    const hall = new Hall(kontor.url, documentId, cookies, random);
+    const hall = new Hall(kontor.url, documentId, cookies, pace, random);
     await inTime(Promise.all(hall.all.map((one) => one.until(() => one.isComplete && one.isSynced))));
     return hall;
   }
@@ -58,7 +63,7 @@ export class Hall {
   startWriting(): void {
     this.#typing = this.writers.map((writer) => {
       const pieces: Y.RelativePosition[] = [];
-      return setInterval(() => this.write(writer, pieces), 1_000 / CHANGES_PER_SECOND);
+      return setInterval(() => this.write(writer, pieces), 1_000 / this.pace.changesPerSecond);
     });
     const probe = (): void =>
       void this.writers[0]?.doc.getMap('probe').set('sent', Date.now() + this.random() / 1_000);
@@ -121,16 +126,16 @@ export class Hall {
         0,
         Math.floor(this.random() * 36 ** 8)
           .toString(36)
-          .padEnd(CHANGE_BYTES, '.'),
+          .padEnd(this.pace.changeBytes, '.'),
       );
       pieces.push(Y.createRelativePositionFromTypeIndex(text, 0));
       const old = pieces.length < PIECES ? [] : pieces.splice(0).slice(1);
       for (const piece of old) {
         const at = Y.createAbsolutePositionFromRelativePosition(piece, doc);
-        if (at !== null) text.delete(at.index, CHANGE_BYTES);
+        if (at !== null) text.delete(at.index, this.pace.changeBytes);
       }
     });
-    this.written += CHANGE_BYTES;
+    this.written += this.pace.changeBytes;
   }
 
   private listen(): void {
