@@ -62,7 +62,7 @@ export class CollabServer {
     const { counters } = this;
     this.limits = limits;
     this.committer = new Committer({ store, clock, limits: limits.commit, log, alarm, counters }, () => {
-      for (const room of this.rooms.open()) room.askRefused();
+      for (const room of this.rooms.open()) room.stall.askRefused();
     });
     this.throttled = new Ticker(clock, THROTTLE_MS, (session) => session.drainInbox());
     this.slow = new Ticker(clock, limits.slow.checkMs, (session) => session.checkSlow(clock.now()));
@@ -219,6 +219,7 @@ export class CollabServer {
   private sweepSessions(): boolean {
     const now = this.engine.clock.now();
     this.committer.checkAlarm();
+    for (const room of this.rooms.open()) room.stall.look();
     for (const session of this.rooms.sessions()) session.keepAlive(now);
     return this.rooms.size > 0;
   }

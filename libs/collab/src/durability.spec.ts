@@ -168,6 +168,31 @@ describe('acknowledgements', () => {
     expect(harness.server.status().storing).toBe(true);
   });
 
+  it('[C-29] everybody in the room is told that it takes nothing for now and when it does again: who only reads along, who waits for a claim, who comes later', async () => {
+    const [ann, idle] = [await harness.joined(), await harness.joined()];
+    const reader = await harness.joined({ canEdit: false });
+    ann.text.insert(0, 'a');
+    await harness.run();
+    harness.faults.fault = 'refuse';
+    ann.text.insert(0, 'b');
+    const fresh = await harness.joined();
+    fresh.text.insert(0, 'waits for its claim ');
+    // Three times as long passes.
+    await harness.run(19_500);
+    expect([ann, idle, reader, fresh].flatMap(({ heard }) => heard.storing)).toEqual([]);
+    await harness.run(2_200);
+    const late = await harness.joined();
+    const everybody = [ann, idle, reader, fresh, late];
+    expect(everybody.map(({ heard }) => heard.storing)).toEqual(everybody.map(() => [false]));
+    expect(fresh.heard.refused).toEqual([]);
+    harness.faults.heal();
+    await harness.run(3_000);
+    expect(everybody.map(({ heard }) => heard.storing)).toEqual(everybody.map(() => [false, true]));
+    expect(everybody.every(({ isConnected }) => isConnected)).toBe(true);
+    expect(await harness.storedText()).toContain('waits for its claim ');
+    expect(fresh.durable).toBe(fresh.sent);
+  });
+
   it('[C-19] a backlog over its bound refuses with quota as well, and clears', async () => {
     const small = await EngineHarness.with('', { commit: { backlogBytes: 2_000 } });
     const ann = await small.joined();

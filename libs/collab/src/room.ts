@@ -17,6 +17,7 @@ import { Presence } from './presence.js';
 import { encodeStep2, encodeUpdate } from './protocol/encode.js';
 import { RoomLog, mergeAuthors } from './room-log.js';
 import type { Session } from './session.js';
+import { Stall } from './stall.js';
 
 /** What became of a change. `counts` when it is the sender's own doing and three of these end the session. */
 export type Outcome =
@@ -47,6 +48,7 @@ export class Room {
   readonly sessions = new Set<Session>();
   readonly presence: Presence;
   readonly log: RoomLog;
+  readonly stall: Stall;
   private readonly state: DocumentState;
   private readonly knowledge: Knowledge;
   private readonly contradictions: Contradictions;
@@ -70,6 +72,7 @@ export class Room {
     const last = stored.tail.at(-1) ?? stored.snapshot;
     const { documentId, generation } = stored;
     this.log = new RoomLog(documentId, engine, this, generation, last?.seq ?? 0, last?.at ?? 0);
+    this.stall = new Stall(engine, this.log, this.sessions);
     const present = (clientId: number): string | undefined => this.presence.userOf(clientId);
     this.knowledge = new Knowledge(this.state, present, () => this.flush());
     for (const [clientId, userId] of stored.owners) this.knowledge.claim(clientId, userId);
@@ -129,6 +132,7 @@ export class Room {
   enter(session: Session): void {
     this.sessions.add(session);
     session.start(this);
+    this.stall.greet(session);
   }
 
   leave(session: Session): void {
@@ -202,12 +206,12 @@ export class Room {
 
   private decide(session: Session, update: Uint8Array, scanned: ScannedUpdate, verdict: Verdict): Outcome {
     const { canEdit } = session.access;
-    const { limits, committer } = this.engine;
+    const { limits } = this.engine;
     if (this.broken) return refused('invalid', false);
     if (verdict.kind === 'known') return accepted;
     if (!canEdit) return refused('read-only');
     if (this.isQuarantined) return refused('read-only', false);
-    if (committer.isFull() || this.log.isStalled()) return refused('quota', false);
+    if (this.stall.look()) return refused('quota', false);
     if (verdict.kind === 'foreign') return refused('foreign-client-id');
     if (verdict.kind === 'gap') return { kind: 'gap' };
     if (!verdict.deletesOnly && !this.state.hasRoomFor(update.length, limits.documentBytes)) {
@@ -322,17 +326,11 @@ export class Room {
     for (const session of Array.from(this.sessions)) session.close(code, reason);
   }
 
-  /** Asks those who were refused for want of room to send what they have. */
-  askRefused(): void {
-    if (this.engine.committer.isFull() || this.log.isStalled()) return;
-    for (const session of this.sessions) if (session.owedResync) session.askAgain();
-  }
-
   // LogOwner
   stored(): void {
     this.claims.finish(this.log.durableFlush, this.knowledge);
     this.resolveMarks();
-    this.askRefused();
+    this.stall.askRefused();
     this.housekeeping.stored();
   }
 

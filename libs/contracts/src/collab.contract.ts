@@ -16,6 +16,8 @@ export const KONTOR = {
   state: 3,
   /** server -> client: generation, schemaVersion, limits (JSON string) */
   hello: 4,
+  /** server -> client: 0 when it takes no more edits because it cannot store, 1 when it does again */
+  storing: 5,
 } as const;
 
 export const REFUSALS = [

@@ -187,10 +187,10 @@ export class CollabSession {
         for (const task of this.beforeReceiving) task();
       },
       changed: () => this.#changed(),
-      // What the server could store is known of a living connection only.
       disconnected: () => (this.#storeAway = false),
       acknowledged: (durable) => this.#acknowledged(durable),
       refused: (code) => this.#refuse(code),
+      storing: (isStoring) => this.#stores(isStoring),
       stopped: (reason) => this.#stop(reason),
       rightsChanged: this.options.rightsChanged,
       ...differently,
@@ -277,20 +277,21 @@ export class CollabSession {
   }
 
   #acknowledged(durable: number): void {
-    const [copy, { ledger }] = [this.#copy, this.#own];
+    const copy = this.#copy;
     if (this.#own.settled(durable)) this.#write(this.#doc, async () => copy?.settled(durable));
-    if (ledger.durable === ledger.changes) this.#storeAway = false;
+    this.#changed();
+  }
+
+  /** False is not for good: the server asks for all we have when it can store again. Known of a living connection only. */
+  #stores(isStoring: boolean): void {
+    this.#storeAway = !isStoring;
     this.#changed();
   }
 
   #refuse(code: Refusal): void {
     if (code === 'read-only' && this.#own.isNoneOpen) return;
     this.#own.ledger.fellBehind();
-    if (code === 'quota') {
-      // Not for good: the server asks for all we have when it can store again. Until then nothing more is sent.
-      this.#storeAway = true;
-      return this.#changed();
-    }
+    if (code === 'quota') return this.#stores(false);
     this.#refused = code;
     this.options.rightsChanged();
     this.#changed();

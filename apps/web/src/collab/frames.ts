@@ -28,6 +28,7 @@ export type KontorMessage =
   | { type: 'refused'; n: number; code: Refusal }
   | { type: 'state'; seq: number }
   | { type: 'hello'; generation: number; schemaVersion: number; limits: CollabLimits | null }
+  | { type: 'storing'; isStoring: boolean }
   | { type: 'unknown' };
 
 /** Reads the rest of a message of type 102. Unknown kinds are skipped, so that a newer server may say more. */
@@ -49,6 +50,8 @@ export function readKontorMessage(decoder: decoding.Decoder): KontorMessage {
         schemaVersion: decoding.readVarUint(decoder),
         limits: decoding.hasContent(decoder) ? readLimits(decoding.readVarString(decoder)) : null,
       };
+    case KONTOR.storing:
+      return { type: 'storing', isStoring: decoding.readVarUint(decoder) !== 0 };
     default:
       return { type: 'unknown' };
   }

@@ -39,6 +39,8 @@ export interface ProviderOptions {
   disconnected: () => void;
   acknowledged: (durable: number) => void;
   refused: (code: Refusal) => void;
+  /** The server takes no more edits because it cannot store them, or takes them again. */
+  storing: (isStoring: boolean) => void;
   /** The first own clock that no server has called durable. */
   firstOpenClock: () => number;
   /** Somebody else writes under our client id. */
@@ -268,6 +270,9 @@ export class KontorProvider {
       case 'refused':
         this.#backlog.stop();
         this.options.refused(message.code);
+        return;
+      case 'storing':
+        this.options.storing(message.isStoring);
         return;
       case 'state':
       case 'unknown':

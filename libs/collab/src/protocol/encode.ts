@@ -68,6 +68,9 @@ export const encodeRefused = (n: number, code: Refusal): Uint8Array =>
     encoding.writeVarString(encoder, code);
   });
 
+export const encodeStoring = (isStoring: boolean): Uint8Array =>
+  kontorFrame(KONTOR.storing, (encoder) => encoding.writeVarUint(encoder, isStoring ? 1 : 0));
+
 export const encodeState = (seq: number, vector: Uint8Array, hash: Uint8Array): Uint8Array =>
   kontorFrame(KONTOR.state, (encoder) => {
     encoding.writeVarUint(encoder, seq);

@@ -25,12 +25,22 @@ interface Heard {
   refused: { n: number; code: string }[];
   states: { seq: number; vector: Uint8Array; hash: Uint8Array }[];
   hello: { generation: number; schema: number; limits: unknown }[];
+  /** Whether edits are taken. */
+  storing: boolean[];
   denied: string[];
   /** Types of all messages, in order. */
   types: number[];
 }
 
-const newHeard = (): Heard => ({ durable: [], refused: [], states: [], hello: [], denied: [], types: [] });
+const newHeard = (): Heard => ({
+  durable: [],
+  refused: [],
+  states: [],
+  hello: [],
+  storing: [],
+  denied: [],
+  types: [],
+});
 
 let anonymous = 0;
 
@@ -215,6 +225,8 @@ export class SyncPeer {
     } else if (kind === KONTOR.state) {
       const vector = decoding.readVarUint8Array(decoder).slice();
       this.heard.states.push({ seq: number, vector, hash: decoding.readVarUint8Array(decoder).slice() });
+    } else if (kind === KONTOR.storing) {
+      this.heard.storing.push(number === 1);
     } else if (kind === KONTOR.hello) {
       const schema = decoding.readVarUint(decoder);
       const limits: unknown = JSON.parse(decoding.readVarString(decoder));
