@@ -21,8 +21,20 @@ if (unknown.length > 0 || !Number.isSafeInteger(runs) || runs < 1) {
 
 const contestants = [...(await peers()), kontor];
 
-/** Load average from which something else is running. The benchmark's own scenarios leave up to two behind. */
+/** Load average from which something else is running. */
 const BUSY = 2.5;
+/** The scenario before leaves a load behind, which is gone after this at the latest. */
+const CALM_WITHIN_MS = 120_000;
+
+/** Waits for a quiet machine. @returns its load average, which is above BUSY when it did not get quiet */
+async function calm(): Promise<number> {
+  const end = performance.now() + CALM_WITHIN_MS;
+  for (;;) {
+    const [load = 0] = loadavg();
+    if (load <= BUSY || performance.now() > end) return load;
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+  }
+}
 
 /** A server that never gets there must not hold up the others. */
 const RUN_MS = 240_000;
@@ -43,7 +55,7 @@ async function measure(scenario: Scenario): Promise<Result> {
   const taking = contestants.filter(
     ({ name }) => scenario.servers.includes(name) && (servers?.includes(name) ?? true),
   );
-  const [load = 0] = loadavg();
+  const load = await calm();
   if (load > BUSY)
     console.log(`  the machine is busy (load ${load.toFixed(1)}): figures will not be recorded`);
   const figures = Object.fromEntries(taking.map(({ name }) => [name, [] as Figures[]]));
