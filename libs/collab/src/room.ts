@@ -1,4 +1,4 @@
-import { CLOSE, type Refusal } from '@kontor/contracts';
+import { CLOSE } from '@kontor/contracts';
 import { Claims } from './claims.js';
 import type { LogEntry, StoredDocument } from './doc-store.port.js';
 import type { Engine } from './engine.js';
@@ -13,21 +13,12 @@ import { scanVector } from './guard/scan-vector.js';
 import { DocumentState, type Look } from './document-state.js';
 import { flushWindow } from './flush-window.js';
 import { Housekeeping } from './housekeeping.js';
+import { type Outcome, accepted, refused } from './outcome.js';
 import { Presence } from './presence.js';
 import { encodeStep2, encodeUpdate } from './protocol/encode.js';
 import { RoomLog, mergeAuthors } from './room-log.js';
 import type { Session } from './session.js';
 import { Stall } from './stall.js';
-
-/** What became of a change. `counts` when it is the sender's own doing and three of these end the session. */
-export type Outcome =
-  | { kind: 'accepted' }
-  /** What leans on lost edits of others was left out; the sender is asked again when they are back. */
-  | { kind: 'partial' }
-  /** Waits until it is stored that the sender owns its client id. */
-  | { kind: 'claiming' }
-  | { kind: 'gap' }
-  | { kind: 'refused'; code: Refusal; counts: boolean };
 
 interface Incoming {
   session: Session;
@@ -39,9 +30,6 @@ interface Incoming {
 
 /** An update that changes nothing: an entry with it only says who owns what. */
 const NOTHING = new Uint8Array([0, 0]);
-
-const accepted: Outcome = { kind: 'accepted' };
-const refused = (code: Refusal, counts = true): Outcome => ({ kind: 'refused', code, counts });
 
 /** An open document: its sessions, its content, and the path of an edit from the guard to the log. */
 export class Room {

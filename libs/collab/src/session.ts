@@ -14,7 +14,8 @@ import {
   encodeStep1,
 } from './protocol/encode.js';
 import { MalformedError } from './protocol/reader.js';
-import type { Outcome, Room } from './room.js';
+import type { Outcome } from './outcome.js';
+import type { Room } from './room.js';
 import { TokenBucket } from './token-bucket.js';
 
 /** What callers may know of a connection. */
