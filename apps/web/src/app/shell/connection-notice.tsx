@@ -11,10 +11,13 @@ const subscribe = (listener: () => void) => {
   };
 };
 
+/** Whether the browser believes that it has a network. */
+export const useOnline = (): boolean => useSyncExternalStore(subscribe, () => navigator.onLine);
+
 /** Says that the device is offline and what still works; silent otherwise. */
 export function ConnectionNotice() {
   const { t } = useTranslation();
-  const online = useSyncExternalStore(subscribe, () => navigator.onLine);
+  const online = useOnline();
   return (
     <div role="status">
       {!online && (

@@ -46,18 +46,18 @@ function PeopleTable({ accounts }: { accounts: AccountView[] }) {
   const sorted = [...accounts].sort((a, b) => format.compare(a.name, b.name));
   return (
     <ScrollRegion label={t('operator.peopleTitle')}>
-      <Table className="k-table">
+      <Table className="k-table k-table--cards" role="table">
         <caption className="ds-sr-only">{t('operator.peopleTitle')}</caption>
-        <Table.Head>
-          <Table.Row>
-            <Table.HeaderCell>{t('operator.name')}</Table.HeaderCell>
-            <Table.HeaderCell>{t('operator.organisation')}</Table.HeaderCell>
-            <Table.HeaderCell>{t('operator.lastSignIn')}</Table.HeaderCell>
-            <Table.HeaderCell>{t('operator.state')}</Table.HeaderCell>
-            <Table.HeaderCell>{t('operator.act')}</Table.HeaderCell>
+        <Table.Head role="rowgroup">
+          <Table.Row role="row">
+            <Table.HeaderCell role="columnheader">{t('operator.name')}</Table.HeaderCell>
+            <Table.HeaderCell role="columnheader">{t('operator.organisation')}</Table.HeaderCell>
+            <Table.HeaderCell role="columnheader">{t('operator.lastSignIn')}</Table.HeaderCell>
+            <Table.HeaderCell role="columnheader">{t('operator.state')}</Table.HeaderCell>
+            <Table.HeaderCell role="columnheader">{t('operator.act')}</Table.HeaderCell>
           </Table.Row>
         </Table.Head>
-        <Table.Body>
+        <Table.Body role="rowgroup">
           {sorted.map((account) => (
             <PersonRow key={account.id} account={account} />
           ))}
@@ -84,22 +84,22 @@ function PersonRow({ account }: { account: AccountView }) {
       },
     );
   return (
-    <Table.Row>
-      <Table.HeaderCell scope="row">
+    <Table.Row role="row">
+      <Table.HeaderCell scope="row" role="rowheader">
         {account.name}
         <span className="k-muted k-block">{account.email}</span>
       </Table.HeaderCell>
-      <Table.Cell>{account.affiliation?.organisationName ?? t('common.none')}</Table.Cell>
-      <Table.Cell>
+      <Table.Cell role="cell">{account.affiliation?.organisationName ?? t('common.none')}</Table.Cell>
+      <Table.Cell role="cell" data-label={t('operator.lastSignIn')}>
         {account.lastSignInAt ? <When at={account.lastSignInAt} /> : t('operator.never')}
       </Table.Cell>
-      <Table.Cell>
+      <Table.Cell role="cell">
         <Tag data-size="sm" data-color={disabled ? 'danger' : 'success'}>
           {t(disabled ? 'operator.disabled' : 'operator.active')}
         </Tag>{' '}
         {account.isOperator && <Tag data-size="sm">{t('operator.operator')}</Tag>}
       </Table.Cell>
-      <Table.Cell>
+      <Table.Cell role="cell">
         {account.id !== me?.id && (
           <Button
             variant="tertiary"

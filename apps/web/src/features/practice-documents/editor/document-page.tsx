@@ -4,6 +4,7 @@ import { Me, PracticeDocument, type PracticeDocument as Document } from '@kontor
 import { ApiError, request } from '../../../app/http.js';
 import { useDocumentTitle } from '../../../app/shell/page.js';
 import type { AccessCheck } from '../../../collab/kontor-provider.js';
+import type { StopReason } from '../../../collab/saved-state.js';
 import { useCollabSession, useOpenText } from '../../../collab/use-collab-session.js';
 import { ErrorNotice } from '../../../ui/error-notice.js';
 import { Loading } from '../../../ui/loading.js';
@@ -38,6 +39,9 @@ export function DocumentPage({ documentId }: { documentId: string }) {
 /** How long the socket may take before the stored text is shown instead. */
 const PATIENCE_MS = 1500;
 
+/** What a record that can be read may have ended. A full document or an old page is what it was. */
+const OF_RIGHTS: readonly StopReason[] = ['session-ended', 'access-removed', 'gone', 'review-ended'];
+
 /** Stays up when the record can no longer be read: words that no server has must never vanish with a page. */
 function OpenDocument({ document, me, readAt }: { document: Document; me: Me; readAt: number }) {
   const client = useQueryClient();
@@ -49,7 +53,10 @@ function OpenDocument({ document, me, readAt }: { document: Document; me: Me; re
     rightsChanged: () => void client.invalidateQueries({ queryKey: documentKey(document.id) }),
   });
   // The record could be read again after the connection had ended for good: rights were given back, try anew.
-  useEffect(() => session?.retry(), [session, readAt]);
+  useEffect(() => {
+    const stopped = session?.view.facts.stopped ?? null;
+    if (stopped !== null && OF_RIGHTS.includes(stopped)) session?.retry();
+  }, [session, readAt]);
   const view = useOpenText(session);
   const isImpatient = usePatience(view?.loaded === true);
   if (session === null || view === null) return <Waiting />;

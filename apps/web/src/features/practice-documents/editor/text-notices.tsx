@@ -2,6 +2,7 @@ import { Alert, Button, Heading, Paragraph } from '@digdir/designsystemet-react'
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useOnline } from '../../../app/shell/connection-notice.js';
 import type { CollabSession, SessionView } from '../../../collab/collab-session.js';
 import { hasPending, isOnDevice, type SavedState } from '../../../collab/saved-state.js';
 import { useSessionPart, type OpenText } from '../../../collab/use-collab-session.js';
@@ -28,12 +29,14 @@ const TOLD: readonly SavedState[] = [
 export function TextNotices({ session, view }: TextNoticesProps) {
   const { t } = useTranslation('editor');
   const state = useSessionPart(session, (_view, now) => (TOLD.includes(now) ? now : null));
+  // Without a network the whole page says above all pages what is said here of a server that is away.
+  const isOnline = useOnline();
   return (
     <>
       {state === 'refused' && <RefusedNotice session={session} view={view} />}
       {(state === 'stopped' || state === 'signed-out') && <StopNotice session={session} view={view} />}
       {state === 'store-away' && <StoreAwayNotice session={session} />}
-      {(state === 'unsafe' || state === 'only-on-this-device') && (
+      {(state === 'unsafe' || (state === 'only-on-this-device' && isOnline)) && (
         <Alert data-color={state === 'unsafe' ? 'danger' : 'warning'} data-size="sm">
           <Paragraph>{t(`notices.${state}`)}</Paragraph>
         </Alert>

@@ -79,7 +79,7 @@ interface ListToolsProps {
 function ListTools({ search, onChange }: ListToolsProps) {
   const { t } = useTranslation();
   return (
-    <div className="k-tools">
+    <div className="k-listing__tools">
       <TitleSearch key={search.q ?? ''} value={search.q ?? ''} onChange={(q) => onChange({ q })} />
       <LabelledSelect
         size="sm"
