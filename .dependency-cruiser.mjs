@@ -16,7 +16,11 @@ const RINGS = {
     node: false,
   },
   // zod: what comes back from a database passes a schema, as at every edge.
-  persistence: { libs: ['contracts', 'domain', 'collab'], packages: ['dataloader', 'mongoose', 'zod'], node: true },
+  persistence: {
+    libs: ['contracts', 'domain', 'collab'],
+    packages: ['dataloader', 'mongoose', 'zod'],
+    node: true,
+  },
   'embedded-mongodb': { libs: [], packages: [], node: true },
 };
 
