@@ -5,6 +5,8 @@ import { Reader, seed } from '../load/reader.js';
 import type { Scenario } from './scenario.js';
 
 const JOINERS = 500;
+/** So many come and go before. */
+const FIRST = 200;
 /** How the history is sent, which is no part of what is measured here: 2,000 updates merged into each message. */
 const PER_MESSAGE = 2_000;
 
@@ -34,6 +36,13 @@ export const JOINING: Scenario = {
     const past = history();
     const { document, bytes, leave } = await seed(server, inFewMessages(past));
     // The author stays, as in life: what is measured is joining, not loading.
+    // A server in the middle of its day: its code for joining is compiled.
+    const first = Array.from({ length: FIRST }, () => new Reader(server, document, false));
+    for (const reader of first) {
+      await reader.open();
+      await reader.until(() => reader.bytes >= bytes * 0.99);
+      reader.close();
+    }
     const isChecked = (at: number): boolean => at === 0 || at === JOINERS - 1;
     const readers = Array.from({ length: JOINERS }, (_, at) => new Reader(server, document, isChecked(at)));
     await server.measure();
