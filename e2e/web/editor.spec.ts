@@ -194,6 +194,7 @@ test('what comes from Word and from Google Docs keeps its structure and loses it
   );
   await expect(body.getByRole('heading', { level: 3, name: 'From Word' })).toBeVisible();
   await expect(body.getByRole('listitem')).toHaveText(['First idea', 'Second idea']);
+  await expect(body.locator('ul')).toHaveCSS('list-style-type', 'disc');
   await expect(body.locator('strong')).toHaveText('decide');
 
   await document.page.keyboard.press('Enter');
