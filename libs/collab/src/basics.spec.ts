@@ -1,4 +1,3 @@
-import * as Y from 'yjs';
 import { EngineHarness } from '@kontor/testing';
 
 describe('editing together', () => {
@@ -26,6 +25,5 @@ describe('editing together', () => {
     expect(ann.durable).toBe(ann.sent);
     expect(harness.errors).toEqual([]);
     expect(harness.alarms).toEqual([]);
-    void Y;
   });
 });

@@ -30,6 +30,8 @@ export interface CollabServerOptions {
 export interface CollabStatus {
   draining: boolean;
   rooms: number;
+  /** Of these, documents that somebody changed or looked into; the others are their stored bytes. */
+  built: number;
   sessions: number;
   /** Bytes that wait in this process for the slowest reader. */
   largestUnsentBytes: number;
@@ -164,6 +166,7 @@ export class CollabServer {
     return {
       draining: this.draining,
       rooms: this.rooms.size,
+      built: [...this.rooms.open()].filter(({ isBuilt }) => isBuilt).length,
       sessions,
       largestUnsentBytes,
       backlogBytes,

@@ -64,7 +64,7 @@ export class Room {
     const present = (clientId: number): string | undefined => this.presence.userOf(clientId);
     this.knowledge = new Knowledge(this.state, present, () => this.flush());
     for (const [clientId, userId] of stored.owners) this.knowledge.claim(clientId, userId);
-    this.contradictions = new Contradictions(this.state.doc, this.knowledge, () => this.flush());
+    this.contradictions = new Contradictions(this.state, this.knowledge, () => this.flush());
     this.presence = new Presence(engine, {
       ownerOf: (clientId) => this.knowledge.ownerOf(clientId),
       broadcastAwareness: (frame) => {
@@ -102,6 +102,11 @@ export class Room {
   /** Bytes of the document, an upper estimate. */
   get size(): number {
     return this.state.size;
+  }
+
+  /** False while the stored bytes still answer for it. */
+  get isBuilt(): boolean {
+    return this.state.isBuilt;
   }
 
   get version(): number {

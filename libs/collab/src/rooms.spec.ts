@@ -36,6 +36,21 @@ describe('opening and closing documents', () => {
     expect(peer.text.toString()).toContain('Start.');
   });
 
+  it('[C-112] readers of a document that lies in its snapshot do not have it built; the first edit does', async () => {
+    const author = await harness.joined();
+    author.text.insert(0, 'A long document. ');
+    await harness.run();
+    author.leave();
+    await harness.run();
+    const reader = await harness.joined();
+    expect(reader.text.toString()).toBe('A long document. Start.');
+    expect(harness.server.status()).toMatchObject({ rooms: 1, built: 0 });
+    reader.text.insert(0, 'Now: ');
+    await harness.run();
+    expect(harness.server.status()).toMatchObject({ rooms: 1, built: 1 });
+    expect(await harness.storedText()).toBe('Now: A long document. Start.');
+  });
+
   it('[C-5] a document without a good part closes with 1011 and raises an alarm', async () => {
     harness.store.corrupt(harness.documentId, { seq: 1 });
     const peer = await harness.joined();

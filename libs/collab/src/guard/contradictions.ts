@@ -11,7 +11,8 @@ export class Contradictions {
   private readonly found = new WeakMap<object, Set<number>>();
 
   constructor(
-    private readonly doc: Y.Doc,
+    /** Getting `doc` may build it. */
+    private readonly content: { readonly doc: Y.Doc },
     private readonly known: Pick<DocumentKnowledge, 'clockOf'>,
     /** Applies what was accepted, so that it can be compared. */
     private readonly flush: () => void,
@@ -42,8 +43,9 @@ export class Contradictions {
 
   private differs(theirs: Y.Item): boolean {
     const { client, clock } = theirs.id;
-    const structs = this.doc.store.clients.get(client) ?? [];
-    const end = Math.min(clock + theirs.length, Y.getState(this.doc.store, client));
+    const { store } = this.content.doc;
+    const structs = store.clients.get(client) ?? [];
+    const end = Math.min(clock + theirs.length, Y.getState(store, client));
     for (let at = clock; at < end;) {
       const ours = structs[Y.findIndexSS(structs, at)];
       if (!ours) return false;
