@@ -87,7 +87,8 @@ export interface DocStore {
   /**
    * Merges: stores the snapshot durably first, then drops the entries it stands for (and older snapshots). Safe to run
    * twice, by two nodes at once, or to die at any step. Keeps `owners` of dropped entries.
-   * A snapshot older than the stored one, or of another generation, changes nothing.
+   * A snapshot older than the stored one, or of another generation, changes nothing. Its bytes must stay as they are until
+   * the answer.
    */
   compact(documentId: string, snapshot: Snapshot): Promise<void>;
 }

@@ -1,3 +1,4 @@
+import { type LogTail, isCompactionDue } from './compaction-due.js';
 import type { DocumentState } from './document-state.js';
 import type { StoredDocument } from './doc-store.port.js';
 import type { Engine } from './engine.js';
@@ -7,9 +8,8 @@ import type { Room } from './room.js';
 
 /** What a room does now and then: compaction, the `state` message, the warning before the document is full. */
 export class Housekeeping {
-  private tailEntries: number;
-  private tailBytes: number;
-  private snapshotBytes: number;
+  /** What no snapshot stands for yet. */
+  private readonly tail: LogTail;
   private compacting = false;
   private warned = false;
   private cancelState: (() => void) | null = null;
@@ -21,14 +21,16 @@ export class Housekeeping {
     private readonly state: DocumentState,
     stored: StoredDocument,
   ) {
-    this.tailEntries = stored.tail.length;
-    this.tailBytes = stored.tail.reduce((sum, entry) => sum + entry.update.length, 0);
-    this.snapshotBytes = stored.snapshot?.update.length ?? 0;
+    this.tail = {
+      entries: stored.tail.length,
+      bytes: stored.tail.reduce((sum, entry) => sum + entry.update.length, 0),
+      snapshotBytes: stored.snapshot?.update.length ?? 0,
+    };
   }
 
   /** The document got `bytes` more. */
   grew(bytes: number): void {
-    this.tailBytes += bytes;
+    this.tail.bytes += bytes;
     const { documentBytes, warnShare } = this.engine.limits;
     if (this.warned || this.state.size < documentBytes * warnShare) return;
     this.state.measure(documentBytes / 20);
@@ -41,11 +43,9 @@ export class Housekeeping {
 
   /** An entry became durable. */
   stored(): void {
-    this.tailEntries += 1;
+    this.tail.entries += 1;
     this.scheduleState();
-    const { entries, bytes, snapshotFactor } = this.engine.limits.compaction;
-    const large = Math.max(bytes, snapshotFactor * this.snapshotBytes);
-    if (this.tailEntries > entries || this.tailBytes > large) this.compactSoon();
+    if (isCompactionDue(this.tail, this.engine.limits.compaction)) this.compactSoon();
   }
 
   private compactSoon(): void {
@@ -58,11 +58,11 @@ export class Housekeeping {
    * not in the log yet would hold clocks whose owner was never stored.
    */
   async compactNow(): Promise<void> {
-    if (this.compacting || this.tailEntries === 0 || !this.room.isClean || !this.room.isWritable) return;
+    if (this.compacting || this.tail.entries === 0 || !this.room.isClean || !this.room.isWritable) return;
     this.compacting = true;
     const { documentId, generation, log } = this.room;
     const update = this.state.full();
-    const before = { entries: this.tailEntries, bytes: this.tailBytes };
+    const { entries, bytes } = this.tail;
     const done = await this.engine.compactor.compact(documentId, {
       generation,
       seq: log.seq,
@@ -71,9 +71,9 @@ export class Housekeeping {
     });
     this.compacting = false;
     if (!done) return;
-    this.tailEntries -= before.entries;
-    this.tailBytes -= before.bytes;
-    this.snapshotBytes = update.length;
+    this.tail.entries -= entries;
+    this.tail.bytes -= bytes;
+    this.tail.snapshotBytes = update.length;
   }
 
   private scheduleState(): void {

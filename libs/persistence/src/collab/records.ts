@@ -93,9 +93,14 @@ export function bytesChecksum(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('base64url');
 }
 
+/** What was stored, inside the driver's answer, which stays in memory as long as the view does. */
+export function viewOf(binary: mongo.Binary): Uint8Array {
+  return binary.buffer.subarray(0, binary.position);
+}
+
 /** What was stored, as bytes of the caller's own. */
-export function bytesOf(binary: mongo.Binary): Uint8Array {
-  return new Uint8Array(binary.buffer.subarray(0, binary.position));
+function bytesOf(binary: mongo.Binary): Uint8Array {
+  return new Uint8Array(viewOf(binary));
 }
 
 export function toRecord(entry: LogEntry): LogRecord {

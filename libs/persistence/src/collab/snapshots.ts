@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { type LogEntry, type Snapshot, StoreUnavailableError } from '@kontor/collab';
 import { mongo } from 'mongoose';
 import {
@@ -6,11 +6,11 @@ import {
   type HeadRecord,
   type SnapshotManifest,
   bytesChecksum,
-  bytesOf,
+  viewOf,
 } from './records.js';
 
-/** A record holds 16 MB with everything in it. */
-const CHUNK_BYTES = 15 * 1024 * 1024;
+/** Small enough that neither copying nor hashing one holds up the event loop for more than some milliseconds. */
+const CHUNK_BYTES = 1024 * 1024;
 /** How many keys of compacted entries a head remembers: far more than any node can have in flight for one document. */
 const REMEMBERED_IDS = 256;
 
@@ -35,7 +35,7 @@ export async function readSnapshot(
   let at = 0;
   let chunks = 0;
   for await (const chunk of found) {
-    const data = bytesOf(chunk.data);
+    const data = viewOf(chunk.data);
     if (at + data.length > bytes.length || chunk.index !== chunks) return null;
     bytes.set(data, at);
     at += data.length;
@@ -94,19 +94,33 @@ async function writeChunks(
   const { generation, seq, at, update } = snapshot;
   const snapshotId = randomUUID();
   const chunks = Math.max(1, Math.ceil(update.length / CHUNK_BYTES));
-  // The caller may reuse its bytes, and what is checked must be what is written.
-  const bytes = update.slice();
+  const hash = createHash('sha256');
   for (let index = 0; index < chunks; index += 1) {
-    const data = new mongo.Binary(bytes.subarray(index * CHUNK_BYTES, (index + 1) * CHUNK_BYTES));
+    const bytes = update.subarray(index * CHUNK_BYTES, (index + 1) * CHUNK_BYTES);
+    hash.update(bytes);
+    const data = new mongo.Binary(bytes);
     const _id = `${snapshotId}/${index}`;
     await collections.snapshots.insertOne({ _id, documentId, generation, snapshotId, seq, index, data });
   }
-  const manifest = { snapshotId, seq, at, bytes: bytes.length, chunks, checksum: bytesChecksum(bytes) };
+  const checksum = hash.digest('base64url');
+  const manifest = { snapshotId, seq, at, bytes: update.length, chunks, checksum };
   // The log is about to be dropped for this: worth reading once.
-  if (!(await readSnapshot(collections, documentId, manifest))) {
+  if (!(await readsBack(collections, documentId, manifest))) {
     throw new StoreUnavailableError(`a snapshot of ${documentId} did not read back as written`);
   }
   return manifest;
+}
+
+/** Like {@link readSnapshot}, but a chunk at a time: what is only to be compared need not be in memory as a whole. */
+async function readsBack(
+  { snapshots }: Collections,
+  documentId: string,
+  { snapshotId, checksum }: SnapshotManifest,
+): Promise<boolean> {
+  const hash = createHash('sha256');
+  const found = snapshots.find({ documentId, snapshotId }, { batchSize: 1 }).sort({ index: 1 });
+  for await (const chunk of found) hash.update(viewOf(chunk.data));
+  return hash.digest('base64url') === checksum;
 }
 
 /** @returns false when another node was first with this snapshot or a newer one */
