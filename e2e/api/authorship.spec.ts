@@ -132,7 +132,13 @@ describe('who wrote which words, over HTTP', () => {
 
   it('survives compaction, and tells later words too', async () => {
     await writeTogether();
-    // The room closes when the last one has left, and leaves a snapshot in place of the log.
+    // A log of more than 32 KB gives way to a snapshot when the last one has left.
+    const pasting = await writer(cast.coordinator);
+    paragraph(pasting).insert(0, 'x'.repeat(40_000));
+    await pasting.settled();
+    paragraph(pasting).delete(0, 40_000);
+    await pasting.settled();
+    pasting.stop();
     let stored = await store().load(document.id);
     while (stored?.snapshot == null || stored.tail.length > 0) stored = await store().load(document.id);
     expect(told(await runs())).toEqual(TOGETHER);

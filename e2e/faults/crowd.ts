@@ -1,3 +1,4 @@
+import { DEFAULT_LIMITS } from '@kontor/collab';
 import type { Refusal } from '@kontor/contracts';
 import { Writer, type LoggedEdit } from '../support/writer.js';
 
@@ -45,6 +46,11 @@ export class Crowd {
     if (text.length > 20 && random() < 0.2)
       text.delete(Math.floor(random() * (text.length - 5)), 1 + Math.floor(random() * 4));
     else text.insert(Math.floor(random() * (text.length + 1)), `w${Math.floor(random() * 1e6)} `);
+  }
+
+  /** Somebody pastes so much that the room leaves a snapshot when it closes. */
+  paste(): void {
+    this.writers[0]?.doc.getText('faults').insert(0, ' '.repeat(DEFAULT_LIMITS.compaction.closingBytes));
   }
 
   /** All edits that were acknowledged until now. */

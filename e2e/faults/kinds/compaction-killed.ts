@@ -10,7 +10,10 @@ const killedAfter = (step: CompactionStep): Fault => ({
     await crowd.gathered();
     crowd.hold();
     // Either the log grows until it is compacted, or it is because the room closes.
-    if (random() < 0.5) crowd.leave();
+    if (random() < 0.5) {
+      crowd.paste();
+      crowd.leave();
+    }
     expect(await stage.kontor.gone()).toBe('SIGKILL');
     crowd.stopTyping();
     await stage.restart();

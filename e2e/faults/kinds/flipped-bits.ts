@@ -43,6 +43,7 @@ export const flippedSnapshot: Fault = {
   async strike({ stage, crowd, random }) {
     const store = await stage.store;
     crowd.stopTyping();
+    crowd.paste();
     await crowd.settled();
     crowd.leave();
     // The last to leave closes the room, which compacts the log into a snapshot.

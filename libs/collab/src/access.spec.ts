@@ -1,7 +1,7 @@
 import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
 import { CLOSE, MESSAGE } from '@kontor/contracts';
-import { EngineHarness, Random, type SyncPeer } from '@kontor/testing';
+import { EngineHarness, Random, SNAPSHOT_AT_CLOSE, type SyncPeer } from '@kontor/testing';
 
 const syncFrame = (step: number, body: Uint8Array): Uint8Array =>
   encoding.encode((encoder) => {
@@ -25,7 +25,7 @@ function forged(of: Y.Doc, clientId: number, write: (text: Y.Text) => void): Uin
 describe('who may change what', () => {
   let harness: EngineHarness;
   beforeEach(async () => {
-    harness = await EngineHarness.with('Start.');
+    harness = await EngineHarness.with('Start.', SNAPSHOT_AT_CLOSE);
   });
   afterEach(() => harness.dispose());
 

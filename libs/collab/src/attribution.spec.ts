@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import { EngineHarness } from '@kontor/testing';
+import { EngineHarness, SNAPSHOT_AT_CLOSE } from '@kontor/testing';
 import { StoreUnavailableError } from './index.js';
 
 /** What stands in the text, piece by piece, with the owner of each. */
@@ -15,7 +15,7 @@ function pieces(doc: Y.Doc, owners: ReadonlyMap<number, string>): [string | unde
 describe('who wrote what', () => {
   let harness: EngineHarness;
   beforeEach(async () => {
-    harness = await EngineHarness.with('Start.');
+    harness = await EngineHarness.with('Start.', SNAPSHOT_AT_CLOSE);
   });
   afterEach(() => harness.dispose());
   const seen = async () => (await harness.server.look(harness.documentId, pieces))?.value;

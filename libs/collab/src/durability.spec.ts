@@ -1,12 +1,12 @@
 import * as Y from 'yjs';
 import { CLOSE } from '@kontor/contracts';
-import { EngineHarness, settle } from '@kontor/testing';
+import { EngineHarness, SNAPSHOT_AT_CLOSE, settle } from '@kontor/testing';
 import { fingerprint } from './fingerprint.js';
 
 describe('acknowledgements', () => {
   let harness: EngineHarness;
   beforeEach(async () => {
-    harness = await EngineHarness.with('Start.');
+    harness = await EngineHarness.with('Start.', SNAPSHOT_AT_CLOSE);
   });
   afterEach(() => harness.dispose());
 

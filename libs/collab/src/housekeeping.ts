@@ -1,4 +1,4 @@
-import { type LogTail, isCompactionDue } from './compaction-due.js';
+import { type LogTail, isClosingSnapshotDue, isCompactionDue } from './compaction-due.js';
 import type { DocumentState } from './document-state.js';
 import type { StoredDocument } from './doc-store.port.js';
 import type { Engine } from './engine.js';
@@ -48,6 +48,11 @@ export class Housekeeping {
     if (isCompactionDue(this.tail, this.engine.limits.compaction)) this.compactSoon();
   }
 
+  /** The room is about to close. Only when clean. */
+  async closing(): Promise<void> {
+    if (isClosingSnapshotDue(this.tail, this.engine.limits.compaction)) await this.compactNow();
+  }
+
   private compactSoon(): void {
     if (this.compacting || !this.room.isClean) return;
     this.engine.own(this.compactNow());
@@ -57,7 +62,7 @@ export class Housekeeping {
    * Stores a snapshot of what is durable. It is taken at a moment when nothing waits: a snapshot with edits that are
    * not in the log yet would hold clocks whose owner was never stored.
    */
-  async compactNow(): Promise<void> {
+  private async compactNow(): Promise<void> {
     if (this.compacting || this.tail.entries === 0 || !this.room.isClean || !this.room.isWritable) return;
     this.compacting = true;
     const { documentId, generation, log } = this.room;

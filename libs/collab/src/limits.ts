@@ -74,7 +74,14 @@ export interface EngineLimits {
   sweepMs: number;
   /** Shortest time between two `state` messages of a room. */
   stateMs: number;
-  compaction: { entries: number; bytes: number; snapshotFactor: number };
+  compaction: {
+    entries: number;
+    bytes: number;
+    snapshotFactor: number;
+    /** Up to both a room that closes leaves its log as it is. */
+    closingEntries: number;
+    closingBytes: number;
+  };
 }
 
 /** Bounds on one update, checked before Yjs sees it. */
@@ -144,7 +151,7 @@ export const DEFAULT_LIMITS: EngineLimits = {
   keepAliveMs: 15_000,
   sweepMs: 5_000,
   stateMs: 2_000,
-  compaction: { entries: 200, bytes: 256 * KB, snapshotFactor: 2 },
+  compaction: { entries: 200, bytes: 256 * KB, snapshotFactor: 2, closingEntries: 32, closingBytes: 32 * KB },
 };
 
 /** Partial limits, one level of groups deep. */

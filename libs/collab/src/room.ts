@@ -371,9 +371,9 @@ export class Room {
     this.closeAll(CLOSE.generationChanged, 'document was replaced');
   }
 
-  /** Stores a snapshot when the log after the last one is not empty. Only when clean. */
-  async compact(): Promise<void> {
-    await this.housekeeping.compactNow();
+  /** Stores a snapshot when the log is long enough to deserve one. Only when clean. */
+  async closing(): Promise<void> {
+    await this.housekeeping.closing();
   }
 
   get isWritable(): boolean {

@@ -1,11 +1,11 @@
 import * as Y from 'yjs';
 import { CLOSE } from '@kontor/contracts';
-import { EngineHarness, Random, settle } from '@kontor/testing';
+import { EngineHarness, Random, SNAPSHOT_AT_CLOSE, settle } from '@kontor/testing';
 
 describe('opening and closing documents', () => {
   let harness: EngineHarness;
   beforeEach(async () => {
-    harness = await EngineHarness.with('Start.');
+    harness = await EngineHarness.with('Start.', SNAPSHOT_AT_CLOSE);
   });
   afterEach(() => harness.dispose());
   const kinds = () => harness.alarms.map(({ kind }) => kind);
@@ -110,6 +110,25 @@ describe('opening and closing documents', () => {
     expect(harness.server.status()).toMatchObject({ rooms: 0, backlogBytes: 0 });
     expect(await harness.storedText()).toBe('Last words. aStart.');
     expect((await harness.store.load(harness.documentId))!.tail).toEqual([]);
+  });
+
+  it('[C-25] a short document that closes keeps its log; one whose log has grown long leaves a snapshot', async () => {
+    const ordinary = await EngineHarness.with('Start.');
+    const visit = async (): Promise<void> => {
+      const peer = await ordinary.joined();
+      peer.text.insert(0, 'x');
+      await ordinary.run();
+      peer.leave();
+      await ordinary.run();
+      expect(ordinary.server.status().rooms).toBe(0);
+    };
+    await visit();
+    expect(await ordinary.store.load(ordinary.documentId)).toMatchObject({ snapshot: null });
+    for (let entries = 3; entries <= 32; entries += 2) await visit();
+    const stored = await ordinary.store.load(ordinary.documentId);
+    expect(stored).toMatchObject({ tail: [], snapshot: { seq: 33 } });
+    expect(await ordinary.storedText()).toBe(`${'x'.repeat(16)}Start.`);
+    await ordinary.dispose();
   });
 
   it('[C-9] in 300 races of leaving, reopening and storing no edit is lost', async () => {

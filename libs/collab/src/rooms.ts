@@ -98,14 +98,14 @@ export class Rooms {
   }
 
   private async unloadWhenStored(place: Place, room: Room): Promise<void> {
-    let compacted = this.draining;
+    let isCompact = this.draining;
     while (room.sessions.size === 0) {
       room.flush();
       if (!room.log.isClean) {
         await room.log.clean();
-      } else if (!compacted) {
-        compacted = true;
-        await room.compact();
+      } else if (!isCompact) {
+        isCompact = true;
+        await room.closing();
       } else {
         this.places.delete(place.documentId);
         room.destroy();

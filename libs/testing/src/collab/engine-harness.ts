@@ -13,6 +13,9 @@ export interface ServerProcess {
   kill(): void;
 }
 
+/** Every room that closes leaves a snapshot, as those of long documents do. */
+export const SNAPSHOT_AT_CLOSE: LimitOverrides = { compaction: { closingEntries: 0 } };
+
 /** One document, one store, one server at a time, any number of peers, and a clock in the test's hand. */
 export class EngineHarness {
   readonly clock = new ManualClock();

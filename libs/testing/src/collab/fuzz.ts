@@ -56,7 +56,7 @@ export class FuzzRun {
     this.random = new Random(seed);
     // Small thresholds, so that a short run compacts and splits entries too.
     this.harness = new EngineHarness({
-      compaction: { entries: 2 + this.random.below(20), bytes: 4_096, snapshotFactor: 2 },
+      compaction: { entries: 2 + this.random.below(20), bytes: 4_096, snapshotFactor: 2, closingEntries: 0 },
       commit: { entryBytes: 2_000, backlogMs: 1e9 },
       rate: { perSecond: 1_000, burst: 10_000 },
     });

@@ -42,7 +42,7 @@ const ATTACKERS = [
 
 const LIMITS = {
   ...WITHOUT_RATES,
-  compaction: { entries: 20, bytes: 16_384, snapshotFactor: 2 },
+  compaction: { entries: 20, bytes: 16_384, snapshotFactor: 2, closingEntries: 0 },
 };
 
 /**
