@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { CollabModule } from './collab/collab.module.js';
 import type { Config } from './config/config.js';
 import { DemoModule } from './demo/demo.module.js';
+import { DiscussionsModule } from './discussions/discussions.module.js';
 import { FilesModule } from './files/files.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { LiveModule } from './live/live.module.js';
@@ -27,6 +28,7 @@ export class AppModule {
         OrganisationsModule,
         WorkspacesModule,
         PracticeDocumentsModule,
+        DiscussionsModule,
         FilesModule,
         LiveModule,
         DemoModule,

@@ -19,6 +19,8 @@ export const ERROR_STATUS = {
   'address-in-use': 409,
   'workspace-archived': 409,
   'document-archived': 409,
+  'thread-closed': 409,
+  'thread-full': 409,
   'token-used-or-expired': 410,
   'too-large': 413,
   'unsupported-media-type': 415,

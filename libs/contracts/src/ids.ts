@@ -28,6 +28,10 @@ export const FileId = id('FileId');
 export type FileId = z.infer<typeof FileId>;
 export const MailId = id('MailId');
 export type MailId = z.infer<typeof MailId>;
+export const ThreadId = id('ThreadId');
+export type ThreadId = z.infer<typeof ThreadId>;
+export const PostId = id('PostId');
+export type PostId = z.infer<typeof PostId>;
 
 /** ISO 8601 instant in UTC, as every response carries time. */
 export const Instant = z.iso.datetime().meta({ description: 'ISO 8601 instant, UTC' });

@@ -1,6 +1,7 @@
 /** Shapes that cross a border: requests, responses, events, error and close codes. Browser-safe. */
 export * from './authorship.contract.js';
 export * from './collab.contract.js';
+export * from './discussions.contract.js';
 export * from './errors.js';
 export * from './files.contract.js';
 export * from './identity.contract.js';
@@ -10,6 +11,7 @@ export * from './locales.js';
 export * from './organisations.contract.js';
 export * from './paging.js';
 export * from './practice-documents.contract.js';
+export * from './thread-state.js';
 export * from './workspaces.contract.js';
 
 /** Prefix of the REST interface. */

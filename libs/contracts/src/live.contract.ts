@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Ack } from './errors.js';
-import { WorkspaceId, type DocumentId, type UserId } from './ids.js';
+import { WorkspaceId, type DocumentId, type ThreadId, type UserId } from './ids.js';
 
 /** Payload of `workspace:watch` and `workspace:unwatch`. */
 export const WatchWorkspace = z.strictObject({ workspaceId: WorkspaceId });
@@ -22,6 +22,8 @@ export interface ServerEvents {
   'workspace:changed': (payload: { workspaceId: WorkspaceId }) => void;
   'member:changed': (payload: { workspaceId: WorkspaceId; userId: UserId | null }) => void;
   'practice-document:changed': (payload: { workspaceId: WorkspaceId; documentId: DocumentId }) => void;
+  /** Read what changed by `GET /threads/:threadId?after=`: `seq` says how far it has come. */
+  'thread:changed': (payload: { workspaceId: WorkspaceId; threadId: ThreadId; seq: number }) => void;
   /** The reader's own memberships changed: refetch everything that depends on rights. */
   'access:changed': (payload: { workspaceId: WorkspaceId | null }) => void;
   'session:ended': (payload: Record<string, never>) => void;

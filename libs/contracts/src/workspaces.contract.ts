@@ -35,6 +35,10 @@ export const WorkspaceAbilities = z.object({
   seeMembers: z.boolean(),
   manageMembers: z.boolean(),
   createDocument: z.boolean(),
+  /** Start a discussion. */
+  createThread: z.boolean(),
+  /** Start one that reaches all members. */
+  announce: z.boolean(),
   leave: z.boolean(),
 });
 

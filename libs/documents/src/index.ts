@@ -1,6 +1,8 @@
 /** The editor's schema, its templates, and reading and rendering of stored texts. For server and web; no DOM. */
 export { authorRuns, sectionAuthors, type AuthorOf, type AuthorRun, type RunStart, type RunsFound, type SectionAuthors } from './authorship/authorship.js'; // prettier-ignore
 export { BODY, SEED_CLIENT_ID } from './body.js';
+export { readPost, renderPost, type ReadPost } from './posts/post.js';
+export { postExtensions, postSchema } from './posts/schema.js';
 export { CALLOUT_KINDS, HEADING_LEVELS, isFileSrc, isSafeHref, isSectionId, isSectionKey, type CalloutKind, type HeadingLevel } from './schema/attributes.js'; // prettier-ignore
 export { documentExtensions, documentSchema, type DocumentExtensionOptions } from './schema/extensions.js';
 export { newSectionId } from './schema/section-id.js';

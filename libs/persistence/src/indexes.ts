@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose';
 import { ensureDocumentIndexes } from './collab/index.js';
+import { ensureDiscussionIndexes } from './discussions/thread.model.js';
 import { ensureIdentityIndexes } from './identity/indexes.js';
 import { ensureMailIndexes } from './mail/mail.model.js';
 import { ensureFileIndexes } from './files/files.adapter.js';
@@ -19,5 +20,6 @@ export async function ensureIndexes(connection: Connection): Promise<void> {
   await ensureInvitationIndexes(connection);
   await ensurePracticeDocumentIndexes(connection);
   await ensureVisitIndexes(connection);
+  await ensureDiscussionIndexes(connection);
   await ensureFileIndexes(connection);
 }

@@ -1,5 +1,12 @@
 import { Me, PracticeDocument, Workspace } from '@kontor/contracts';
-import { abilities, documentAbilities, meAbilities, workspaceAbilities } from './abilities.js';
+import {
+  abilities,
+  documentAbilities,
+  meAbilities,
+  postAbilities,
+  threadAbilities,
+  workspaceAbilities,
+} from './abilities.js';
 import { factsFor } from './testing/circumstances.js';
 
 describe('abilities', () => {
@@ -28,7 +35,15 @@ describe('abilities', () => {
   });
 
   it('[P-23] [P-25] of a workspace show coordinators everything but leaving as the last one', () => {
-    const all = { edit: true, archive: true, seeMembers: true, manageMembers: true, createDocument: true };
+    const all = {
+      edit: true,
+      archive: true,
+      seeMembers: true,
+      manageMembers: true,
+      createDocument: true,
+      createThread: true,
+      announce: true,
+    };
     expect(workspaceAbilities(factsFor('LP', ['o']))).toEqual({ ...all, leave: true });
     expect(workspaceAbilities(factsFor('LP', ['o', 'c']))).toEqual({ ...all, leave: false });
   });
@@ -40,8 +55,36 @@ describe('abilities', () => {
       seeMembers: true,
       manageMembers: false,
       createDocument: false,
+      createThread: false,
+      announce: false,
       leave: true,
     });
+  });
+
+  it('[P-70 to P-74] of a thread and its posts offer what the next act would be granted', () => {
+    const nothing = {
+      post: false,
+      describe: false,
+      accept: false,
+      close: false,
+      lock: false,
+      moderate: false,
+    };
+    expect(threadAbilities(factsFor('CM', ['S']))).toEqual({ ...nothing, post: true });
+    expect(threadAbilities(factsFor('CM', ['S', 'o']))).toEqual({
+      ...nothing,
+      post: true,
+      describe: true,
+      accept: true,
+    });
+    expect(threadAbilities(factsFor('ED', ['o', 'k']))).toEqual({ ...nothing, close: true, moderate: true });
+    expect(postAbilities(factsFor('CM', ['S', 'o']))).toEqual({ edit: true, delete: true, restore: false });
+    expect(postAbilities(factsFor('CM', ['S', 'o', 't']))).toEqual({
+      edit: false,
+      delete: false,
+      restore: true,
+    });
+    expect(postAbilities(factsFor('LP', ['k']))).toEqual({ edit: false, delete: true, restore: false });
   });
 
   it('[P-14] [P-21] of the signed-in person open the operator pages to operators', () => {

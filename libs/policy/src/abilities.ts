@@ -1,4 +1,4 @@
-import type { Me, PracticeDocument, Workspace } from '@kontor/contracts';
+import type { Me, Post, PracticeDocument, Thread, Workspace } from '@kontor/contracts';
 import type { Action } from './actions.js';
 import { isAllowed } from './decide.js';
 import type { Facts } from './facts.js';
@@ -37,7 +37,47 @@ export function workspaceAbilities(facts: Facts): Workspace['abilities'] {
     seeMembers: isAllowed(facts, 'membership.read'),
     manageMembers: isAllowed(facts, 'invitation.create'),
     createDocument: isAllowed(facts, 'practice-document.create'),
+    createThread: canStartThread(facts),
+    announce: isAllowed(facts, 'thread.announce'),
     leave: isAllowed(facts, 'membership.leave'),
+  };
+}
+
+/** Whether any kind of thread may be started; which audiences is said by the role (P-70). */
+const canStartThread = (facts: Facts): boolean =>
+  isAllowed(
+    {
+      ...facts,
+      thread: {
+        authorUserId: null,
+        audience: 'community',
+        ofOwnReview: false,
+        closed: false,
+        published: false,
+      },
+    },
+    'thread.create',
+  );
+
+/** `abilities` of a thread. Needs the facts `workspace` and `thread`. */
+export function threadAbilities(facts: Facts): Thread['abilities'] {
+  return {
+    post: isAllowed(facts, 'thread.post'),
+    describe: isAllowed(facts, 'thread.describe'),
+    accept: isAllowed(facts, 'thread.accept'),
+    close: isAllowed(facts, 'thread.close'),
+    lock: isAllowed(facts, 'thread.lock'),
+    moderate: isAllowed(facts, 'thread.moderate'),
+  };
+}
+
+/** `abilities` of a post. Needs the facts `workspace`, `thread` and `post`. */
+export function postAbilities(facts: Facts): Post['abilities'] {
+  const stands = facts.post?.deletedBy === null;
+  return {
+    edit: stands && isAllowed(facts, 'post.edit'),
+    delete: stands && isAllowed(facts, 'post.delete'),
+    restore: !stands && isAllowed(facts, 'post.restore'),
   };
 }
 

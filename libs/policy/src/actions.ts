@@ -32,7 +32,8 @@ export const ACTIONS = {
     'propose', 'invite', 'extend', 'decide', 'write-report', 'read-report', 'see-reviewer', 'see-authors', 'answer-points',
     'read-answer',
   ],
-  thread: ['read', 'post', 'moderate', 'close'],
+  thread: ['list', 'read', 'create', 'announce', 'post', 'describe', 'accept', 'moderate', 'close', 'lock'],
+  post: ['read', 'edit', 'delete', 'restore'],
   'transfer-note': [
     'read', 'read-summary', 'create', 'edit', 'request', 'comment', 'change-stage', 'sign-gate',
   ],

@@ -114,6 +114,7 @@ export interface Facts {
     closed: boolean;
     published: boolean;
   };
+  post?: { authorUserId: string | null; deletedBy: 'author' | 'coordinator' | null };
   transferNote?: { sourceOrganisationId: string; receivingOrganisationId: string; published: boolean };
   indicatorValue?: {
     organisationId: string;

@@ -91,7 +91,7 @@ describe(`for any facts (KONTOR_SEED=${SEED})`, () => {
         'password-reset.complete', 'invitation.inspect', 'invitation.accept',
         // Published things and open forms of later nouns.
         'publication.read', 'publication.read-comments', 'publication.comment', 'review.read-report',
-        'review.see-reviewer', 'thread.read', 'transfer-note.read', 'indicator-value.read',
+        'review.see-reviewer', 'thread.read', 'post.read', 'transfer-note.read', 'indicator-value.read',
         'catalogue-service.read', 'demo-visit.request', 'event.register', 'b2b-meeting.request',
         'manual.read', 'manual.submit-case', 'commitment.read',
       ].toSorted(), // prettier-ignore

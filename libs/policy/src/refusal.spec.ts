@@ -72,7 +72,7 @@ describe('what a refusal tells', () => {
     const { actor, workspace, thread } = facts;
     expect(refusalCode({ actor, workspace, thread }, 'thread.post', 'P-70')).toBe('not-found');
     const shown = factsFor('CM', ['S', 'k']).thread;
-    expect(refusalCode({ actor, workspace, thread: shown }, 'thread.post', 'P-71')).toBe('forbidden');
+    expect(refusalCode({ actor, workspace, thread: shown }, 'thread.post', 'P-71')).toBe('thread-closed');
   });
 
   it('[P-10] every refusal of every action about an unreadable document says the same', () => {

@@ -12,6 +12,7 @@ const CODE: Readonly<Partial<Record<RuleId, ErrorCode>>> = {
   [RULES.documentArchived]: 'document-archived',
   [RULES.notArchived]: 'conflict',
   [RULES.lastCoordinator]: 'last-coordinator',
+  [RULES.threadClosed]: 'thread-closed',
   [RULES.setUpOnce]: 'already-set-up',
 };
 

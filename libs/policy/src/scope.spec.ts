@@ -18,6 +18,7 @@ describe('scope', () => {
     expect(scope(person)).toEqual({
       workspaces: 'joined',
       documents: { allAs: ['coordinator', 'editor', 'decision-maker'], sharedOnlyAs: ['member'] },
+      threads: { allAs: ['coordinator', 'editor', 'decision-maker'], communityOnlyAs: ['member'] },
       people: 'sharing-a-workspace',
     });
   });
@@ -31,7 +32,12 @@ describe('scope', () => {
   });
 
   it('[P-2] [P-3] is empty for anonymous and disabled actors', () => {
-    const nothing = { workspaces: 'none', documents: { allAs: [], sharedOnlyAs: [] }, people: 'none' };
+    const nothing = {
+      workspaces: 'none',
+      documents: { allAs: [], sharedOnlyAs: [] },
+      threads: { allAs: [], communityOnlyAs: [] },
+      people: 'none',
+    };
     expect(scope({ kind: 'anonymous' })).toEqual(nothing);
     expect(scope({ ...person, isOfficialSomewhere: true, disabled: true })).toEqual(nothing);
   });
@@ -44,6 +50,18 @@ describe('scope', () => {
         const facts = factsFor(columns[role], isShared ? ['S'] : []);
         const listed = allAs.includes(role) || (sharedOnlyAs.includes(role) && isShared);
         expect(isAllowed(facts, 'practice-document.read')).toBe(listed);
+      }
+    }
+  });
+
+  it('[P-27] [P-70] lists exactly the threads that a single read allows', () => {
+    const { allAs, communityOnlyAs } = scope(person).threads;
+    const columns = { coordinator: 'LP', editor: 'ED', 'decision-maker': 'DM', member: 'CM' } as const;
+    for (const role of WORKSPACE_ROLES) {
+      for (const isCommunity of [true, false]) {
+        const facts = factsFor(columns[role], isCommunity ? ['S'] : []);
+        const listed = allAs.includes(role) || (communityOnlyAs.includes(role) && isCommunity);
+        expect(isAllowed(facts, 'thread.read')).toBe(listed);
       }
     }
   });

@@ -15,6 +15,12 @@ export interface Scope {
     /** In workspaces where the actor has one of these roles: only drafts shared with members. */
     sharedOnlyAs: readonly WorkspaceRole[];
   };
+  threads: {
+    /** In workspaces where the actor has one of these roles: every thread. */
+    allAs: readonly WorkspaceRole[];
+    /** In workspaces where the actor has one of these roles: only threads of the community. */
+    communityOnlyAs: readonly WorkspaceRole[];
+  };
   /** People in the directory: nobody, those who share a workspace with the actor, or everybody. */
   people: 'none' | 'sharing-a-workspace' | 'all';
 }
@@ -39,6 +45,12 @@ function draftReach(actor: Actor, role: WorkspaceRole): DraftReach {
   return isAllowed(facts(true), 'practice-document.read') ? 'shared' : 'none';
 }
 
+function mayReadThread(actor: Actor, role: WorkspaceRole, audience: 'workspace' | 'community'): boolean {
+  const thread = { authorUserId: null, audience, ofOwnReview: false, closed: false, published: false };
+  const facts: Facts = { actor, workspace: { role, archived: false }, thread };
+  return isAllowed(facts, 'thread.list') && isAllowed(facts, 'thread.read');
+}
+
 function peopleReach(actor: Actor): Scope['people'] {
   if (isAllowed({ actor, person: { sharesWorkspace: false } }, 'person.see')) return 'all';
   return isAllowed({ actor, person: { sharesWorkspace: true } }, 'person.see')
@@ -52,6 +64,12 @@ export function scope(actor: Actor): Scope {
   return {
     workspaces: isAllowed({ actor }, 'workspace.list') ? 'joined' : 'none',
     documents: { allAs: rolesWith('all'), sharedOnlyAs: rolesWith('shared') },
+    threads: {
+      allAs: WORKSPACE_ROLES.filter((role) => mayReadThread(actor, role, 'workspace')),
+      communityOnlyAs: WORKSPACE_ROLES.filter(
+        (role) => mayReadThread(actor, role, 'community') && !mayReadThread(actor, role, 'workspace'),
+      ),
+    },
     people: peopleReach(actor),
   };
 }

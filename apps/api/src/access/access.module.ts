@@ -6,16 +6,20 @@ import {
   type EventBus,
   type FileStore,
   type InvitationStore,
+  type ThreadRecords,
   type WorkspaceStore,
 } from '@kontor/domain';
 import {
   MongoDocumentRecords,
   MongoFiles,
   MongoInvitations,
+  MongoReadings,
+  MongoThreads,
   MongoVisits,
   MongoWorkspaces,
 } from '@kontor/persistence';
 import type { Connection } from 'mongoose';
+import { READING_RECORDS, THREAD_RECORDS } from '../discussions/tokens.js';
 import { FILE_STORE } from '../files/tokens.js';
 import { DATABASE, EVENTS } from '../platform/tokens.js';
 import { DOCUMENT_RECORDS, VISIT_RECORDS } from '../practice-documents/tokens.js';
@@ -42,15 +46,18 @@ import { INVITATION_STORE, MEMBERSHIPS, WORKSPACE_STORE } from '../workspaces/to
     },
     { provide: VISIT_RECORDS, inject: [DATABASE], useFactory: (db: Connection) => new MongoVisits(db) },
     { provide: FILE_STORE, inject: [DATABASE], useFactory: (db: Connection) => new MongoFiles(db) },
+    { provide: THREAD_RECORDS, inject: [DATABASE], useFactory: (db: Connection) => new MongoThreads(db) },
+    { provide: READING_RECORDS, inject: [DATABASE], useFactory: (db: Connection) => new MongoReadings(db) },
     {
       provide: Access,
-      inject: [WORKSPACE_STORE, DOCUMENT_RECORDS, FILE_STORE, INVITATION_STORE],
+      inject: [WORKSPACE_STORE, DOCUMENT_RECORDS, FILE_STORE, INVITATION_STORE, THREAD_RECORDS],
       useFactory: (
         workspaces: WorkspaceStore,
         documents: DocumentRecords,
         files: FileStore,
         invitations: InvitationStore,
-      ) => new Access({ workspaces, documents, files, invitations }),
+        threads: ThreadRecords,
+      ) => new Access({ workspaces, documents, files, invitations, threads }),
     },
     {
       provide: DocumentTextActivity,
@@ -65,6 +72,8 @@ import { INVITATION_STORE, MEMBERSHIPS, WORKSPACE_STORE } from '../workspaces/to
     DOCUMENT_RECORDS,
     VISIT_RECORDS,
     FILE_STORE,
+    THREAD_RECORDS,
+    READING_RECORDS,
     Access,
     DocumentTextActivity,
   ],

@@ -6,6 +6,7 @@ import {
   MongoDocStore,
   MongoDocumentRecords,
   MongoPlaces,
+  MongoThreads,
   MongoVisits,
   MongoWorkspaces,
 } from '@kontor/persistence';
@@ -58,6 +59,7 @@ describe('the demo partnership in a database', () => {
       workspaces: new MongoWorkspaces(connection),
       documents: new MongoDocumentRecords(connection),
       visits: new MongoVisits(connection),
+      threads: new MongoThreads(connection),
       texts: new MongoDocStore(connection),
       loads: new LoadRecord(connection),
     };

@@ -5,6 +5,7 @@ import type {
   DocumentRecords,
   PasswordHasher,
   Places,
+  ThreadRecords,
   VisitRecords,
   WorkspaceStore,
 } from '@kontor/domain';
@@ -23,6 +24,7 @@ import {
   workspaceRecord,
   type SampleDocument,
 } from './sample-records.js';
+import { sampleThreads, type SampleThread } from './sample-threads.js';
 import {
   ORGANISATIONS,
   PEOPLE,
@@ -38,6 +40,7 @@ export interface DemoStores {
   workspaces: Pick<WorkspaceStore, 'insert'>;
   documents: Pick<DocumentRecords, 'insert'>;
   visits: Pick<VisitRecords, 'record'>;
+  threads: Pick<ThreadRecords, 'insert'>;
   texts: Pick<DocStore, 'create'>;
   loads: LoadRecord;
 }
@@ -65,9 +68,10 @@ export class DemoLoader {
     const workspaces = WORKSPACES.filter(({ slug }) => isNew('workspace', slug));
     const documents = DOCUMENTS.filter(({ slug }) => isNew('document', slug));
     const visitors = PEOPLE.filter(({ address, visits }) => visits.length > 0 && isNew('visits', address));
-    const count = [organisations, people, workspaces, documents, visitors].flat().length;
-    if (count === 0) return;
     const now = this.clock.now();
+    const threads = sampleThreads(now).filter(({ slug }) => isNew('thread', slug));
+    const count = [organisations, people, workspaces, documents, visitors, threads].flat().length;
+    if (count === 0) return;
     const slugs = organisations.map(({ slug }) => slug);
     await this.stores.places.addMissingOrganisations(organisationRecords(new Set(slugs)));
     await this.note('organisation', slugs, now);
@@ -77,6 +81,7 @@ export class DemoLoader {
       ...workspaces.map((workspace) => this.loadWorkspace(workspace, now)),
       ...documents.map((document) => this.loadDocument(document, now)),
       ...visitors.map((visitor) => this.loadVisits(visitor, now)),
+      ...threads.map((thread) => this.loadThread(thread, now)),
     ]);
     const ms = Math.round(performance.now() - started);
     this.log.info({ items: count, ms }, 'the demo partnership is loaded');
@@ -116,6 +121,11 @@ export class DemoLoader {
       });
     }
     await this.note('visits', [person.address], now);
+  }
+
+  private async loadThread({ slug, thread, posts }: SampleThread, now: Date): Promise<void> {
+    await this.stores.threads.insert(thread, posts);
+    await this.note('thread', [slug], now);
   }
 
   private note(kind: string, slugs: readonly string[], at: Date): Promise<void> {

@@ -1,11 +1,20 @@
 import { Global, Module } from '@nestjs/common';
 import type { DocStore } from '@kontor/collab';
-import type { Accounts, Clock, DocumentRecords, Places, VisitRecords, WorkspaceStore } from '@kontor/domain';
+import type {
+  Accounts,
+  Clock,
+  DocumentRecords,
+  Places,
+  ThreadRecords,
+  VisitRecords,
+  WorkspaceStore,
+} from '@kontor/domain';
 import type { Connection } from 'mongoose';
 import type { Logger } from 'pino';
 import { DOC_STORE } from '../collab/tokens.js';
 import { Argon2Hasher } from '../identity/argon2-hasher.js';
 import type { DemoAccountList } from '../identity/demo-accounts.port.js';
+import { THREAD_RECORDS } from '../discussions/tokens.js';
 import { ACCOUNTS, DEMO_ACCOUNTS } from '../identity/tokens.js';
 import { PLACES } from '../organisations/tokens.js';
 import { CLOCK, DATABASE, LOG } from '../platform/tokens.js';
@@ -23,7 +32,16 @@ const STORES = Symbol('DemoStores');
   providers: [
     {
       provide: STORES,
-      inject: [DATABASE, PLACES, ACCOUNTS, WORKSPACE_STORE, DOCUMENT_RECORDS, VISIT_RECORDS, DOC_STORE],
+      inject: [
+        DATABASE,
+        PLACES,
+        ACCOUNTS,
+        WORKSPACE_STORE,
+        DOCUMENT_RECORDS,
+        VISIT_RECORDS,
+        THREAD_RECORDS,
+        DOC_STORE,
+      ],
       useFactory: (
         database: Connection,
         places: Places,
@@ -31,6 +49,7 @@ const STORES = Symbol('DemoStores');
         workspaces: WorkspaceStore,
         documents: DocumentRecords,
         visits: VisitRecords,
+        threads: ThreadRecords,
         texts: DocStore,
       ): DemoStores => ({
         places,
@@ -39,6 +58,7 @@ const STORES = Symbol('DemoStores');
         workspaces,
         documents,
         visits,
+        threads,
         texts,
         loads: new LoadRecord(database),
       }),

@@ -8,7 +8,7 @@ import { Seats, type LiveSocket, type Seat } from './seats.js';
 
 type Changed = Extract<
   DomainEvent,
-  { type: 'workspace.changed' | 'member.changed' | 'practice-document.changed' }
+  { type: 'workspace.changed' | 'member.changed' | 'practice-document.changed' | 'thread.changed' }
 >;
 
 /** Typing changes a document many times a second; its readers refetch once. */
@@ -23,7 +23,7 @@ const LOOK_AGAIN_MS = 60_000;
  */
 @Injectable()
 export class LiveAnnouncer implements OnModuleInit, OnModuleDestroy {
-  readonly #gathered = new Map<string, NodeJS.Timeout>();
+  readonly #gathered = new Map<string, { event: Changed; timer: NodeJS.Timeout }>();
   #unsubscribe: () => void = () => undefined;
   #timer: NodeJS.Timeout | undefined;
 
@@ -47,7 +47,7 @@ export class LiveAnnouncer implements OnModuleInit, OnModuleDestroy {
   onModuleDestroy(): void {
     this.#unsubscribe();
     clearInterval(this.#timer);
-    for (const timer of this.#gathered.values()) clearTimeout(timer);
+    for (const { timer } of this.#gathered.values()) clearTimeout(timer);
   }
 
   private hear(event: DomainEvent): void {
@@ -116,14 +116,22 @@ export class LiveAnnouncer implements OnModuleInit, OnModuleDestroy {
     seat.socket.disconnect(true);
   }
 
+  /** Of a thread that changes again while it waits only the last word is told. */
   private gather(event: Changed): void {
-    const key = JSON.stringify(event);
-    if (this.#gathered.has(key)) return;
-    const timer = setTimeout(() => {
-      this.#gathered.delete(key);
-      this.inBackground(this.announce(event));
-    }, GATHER_MS);
-    this.#gathered.set(key, timer);
+    const key = event.type === 'thread.changed' ? event.threadId : JSON.stringify(event);
+    const waiting = this.#gathered.get(key);
+    if (waiting !== undefined) {
+      waiting.event = event;
+      return;
+    }
+    const told = { event, timer: setTimeout(() => this.tellGathered(key), GATHER_MS) };
+    this.#gathered.set(key, told);
+  }
+
+  private tellGathered(key: string): void {
+    const told = this.#gathered.get(key);
+    this.#gathered.delete(key);
+    if (told !== undefined) this.inBackground(this.announce(told.event));
   }
 
   private async announce(event: Changed): Promise<void> {
@@ -154,6 +162,9 @@ export class LiveAnnouncer implements OnModuleInit, OnModuleDestroy {
     if (event.type === 'practice-document.changed') {
       return this.access.require(person, 'practice-document.read', { documentId: event.documentId });
     }
+    if (event.type === 'thread.changed') {
+      return this.access.require(person, 'thread.read', { threadId: event.threadId });
+    }
     const action = event.type === 'member.changed' ? 'membership.read' : 'workspace.read';
     return this.access.require(person, action, { workspaceId });
   }
@@ -168,5 +179,7 @@ function tell(socket: LiveSocket, event: Changed): void {
   if (event.type === 'workspace.changed') socket.emit('workspace:changed', { workspaceId });
   else if (event.type === 'member.changed')
     socket.emit('member:changed', { workspaceId, userId: event.userId });
+  else if (event.type === 'thread.changed')
+    socket.emit('thread:changed', { workspaceId, threadId: event.threadId, seq: event.seq });
   else socket.emit('practice-document:changed', { workspaceId, documentId: event.documentId });
 }

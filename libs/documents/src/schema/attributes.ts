@@ -82,6 +82,7 @@ export const ATTRIBUTE_TESTS: Readonly<Record<string, Readonly<Record<string, At
   taskItem: { checked: (value) => typeof value === 'boolean' },
   codeBlock: { language: isNullOr(matches(CODE_LANGUAGE)) },
   callout: { kind: isCalloutKind },
+  blockquote: { post: isNullOr(isInteger(1, 100_000)) },
   image: {
     src: isNullOr(isFileSrc),
     alt: isText(MAX_TEXT),

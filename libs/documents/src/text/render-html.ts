@@ -104,7 +104,7 @@ class Renderer {
       case 'taskItem':
         return this.taskItem(node);
       case 'blockquote':
-        return `<blockquote>${this.children(node)}</blockquote>`;
+        return this.blockquote(node);
       case 'callout':
         return this.callout(node);
       case 'codeBlock': {
@@ -157,6 +157,14 @@ class Renderer {
     const attributes =
       (start === null || start === '1' ? '' : ` start="${start}"`) + (type === null ? '' : ` type="${type}"`);
     return `<ol${attributes}>${this.children(node)}</ol>`;
+  }
+
+  /** In a post it leads to the post that it quotes. */
+  private blockquote(node: Node): string {
+    const post = text(node, 'post');
+    return post === null
+      ? `<blockquote>${this.children(node)}</blockquote>`
+      : `<blockquote data-post="${post}"><a class="quote-source" href="#post-${post}">#${post}</a>${this.children(node)}</blockquote>`;
   }
 
   private taskItem(node: Node): string {

@@ -97,6 +97,7 @@ function house(
     documents: { byId: (asked) => read('document', asked === documentId ? document : null) },
     files: { byId: () => read('file', null) },
     invitations: { byId: () => read('invitation', null) },
+    threads: { byId: () => read('thread', null), post: () => read('post', null) },
   });
   const codeOf = async (actor: Actor, action: Action, ref: { documentId: DocumentId }) => {
     try {

@@ -2,10 +2,12 @@ import {
   decide,
   documentAbilities,
   refusalCode,
+  threadAbilities,
   workspaceAbilities,
   type Action,
   type Facts,
 } from '@kontor/policy';
+import type { ThreadRecords } from '../discussions/discussions.port.js';
 import type { FileStore } from '../files/files.port.js';
 import type { Actor } from '../kernel/actor.js';
 import { KontorError, notFound } from '../kernel/kontor-error.js';
@@ -13,7 +15,7 @@ import type { DocumentRecords } from '../practice-documents/practice-documents.p
 import type { InvitationStore } from '../workspaces/invitations.port.js';
 import { membershipOf } from '../workspaces/workspace.js';
 import type { WorkspaceStore } from '../workspaces/workspaces.port.js';
-import { documentFacts, workspaceFacts } from './facts.js';
+import { documentFacts, postFacts, threadFacts, workspaceFacts } from './facts.js';
 import type {
   DocumentGrant,
   DocumentRef,
@@ -23,7 +25,11 @@ import type {
   InvitationRef,
   MembershipGrant,
   MembershipRef,
+  PostGrant,
+  PostRef,
   Ref,
+  ThreadGrant,
+  ThreadRef,
   WorkspaceGrant,
   WorkspaceRef,
 } from './grants.js';
@@ -34,10 +40,11 @@ export interface AccessStores {
   documents: Pick<DocumentRecords, 'byId'>;
   files: Pick<FileStore, 'byId'>;
   invitations: Pick<InvitationStore, 'byId'>;
+  threads: Pick<ThreadRecords, 'byId' | 'post'>;
 }
 
 /** What the request itself brings into the decision. */
-export type Given = Pick<Facts, 'request'>;
+export type Given = Pick<Facts, 'request' | 'thread'>;
 
 /**
  * The only way to a resource: loads it, decides by the policy, throws or returns it. REST, Socket.IO and the sync
@@ -55,6 +62,8 @@ export class Access {
   require(actor: Actor, action: Action, ref: DocumentRef, given?: Given): Promise<DocumentGrant>;
   require(actor: Actor, action: Action, ref: FileRef, given?: Given): Promise<FileGrant>;
   require(actor: Actor, action: Action, ref: InvitationRef, given?: Given): Promise<InvitationGrant>;
+  require(actor: Actor, action: Action, ref: PostRef, given?: Given): Promise<PostGrant>;
+  require(actor: Actor, action: Action, ref: ThreadRef, given?: Given): Promise<ThreadGrant>;
   /**
    * @throws KontorError `not-found` for what is not there or not readable (one answer for both), `not-signed-in`, or
    * a code that says why a readable thing may not be changed, with the rule
@@ -64,7 +73,9 @@ export class Access {
     action: Action,
     ref: Ref,
     given: Given = {},
-  ): Promise<WorkspaceGrant | DocumentGrant> {
+  ): Promise<WorkspaceGrant | DocumentGrant | ThreadGrant> {
+    if ('threadId' in ref)
+      return 'postId' in ref ? this.post(actor, action, ref) : this.thread(actor, action, ref);
     if ('documentId' in ref) return this.document(actor, action, ref, given);
     if ('fileId' in ref) return this.file(actor, action, ref, given);
     if ('invitationId' in ref) return this.invitation(actor, action, ref, given);
@@ -137,6 +148,31 @@ export class Access {
     return { document, workspace, facts, abilities: documentAbilities(facts) };
   }
 
+  private async thread(actor: Actor, action: Action, { threadId }: ThreadRef): Promise<ThreadGrant> {
+    const { thread, workspace } = await this.threadInWorkspace(actor, threadId);
+    const facts = threadFacts(actor, workspace, thread);
+    refuseUnlessAllowed(facts, action);
+    return { thread, workspace, facts, abilities: threadAbilities(facts) };
+  }
+
+  private async post(actor: Actor, action: Action, { threadId, postId }: PostRef): Promise<PostGrant> {
+    const { thread, workspace } = await this.threadInWorkspace(actor, threadId);
+    const post = await this.stores.threads.post(threadId, postId);
+    if (post === null) throw missing(actor);
+    const facts = postFacts(actor, workspace, thread, post);
+    refuseUnlessAllowed(facts, action);
+    return { thread, post, workspace, facts, abilities: threadAbilities(facts) };
+  }
+
+  private async threadInWorkspace(actor: Actor, threadId: ThreadRef['threadId']) {
+    const thread = await this.stores.threads.byId(threadId);
+    if (thread === null) throw missing(actor);
+    const userId = actor.kind === 'person' ? actor.userId : null;
+    const workspace = await this.stores.workspaces.standing(thread.workspaceId, userId);
+    if (workspace === null) throw missing(actor);
+    return { thread, workspace };
+  }
+
   private async file(actor: Actor, action: Action, ref: FileRef, given: Given): Promise<FileGrant> {
     const file = await this.stores.files.byId(ref.fileId);
     if (file === null) throw missing(actor);
@@ -160,6 +196,7 @@ const MESSAGE: Readonly<Partial<Record<KontorError['code'], string>>> = {
   'not-signed-in': 'Sign in first.',
   'workspace-archived': 'This workspace is in the archive. Restore it before changing anything in it.',
   'document-archived': 'This document is in the archive. Restore it before changing it.',
+  'thread-closed': 'This thread is closed. Reopen it before writing in it.',
   'last-coordinator': 'A workspace keeps at least one coordinator. Make somebody else coordinator first.',
   conflict: 'This is already as you ask for.',
 };

@@ -1,5 +1,6 @@
 import type { WorkspaceRole } from '@kontor/contracts';
 import type { DocumentFacts, Facts } from '@kontor/policy';
+import { isClosed, type PostRecord, type ThreadRecord } from '../discussions/thread.js';
 import type { Actor } from '../kernel/actor.js';
 import type { PracticeDocumentRecord } from '../practice-documents/practice-document.js';
 import {
@@ -38,12 +39,31 @@ const factsOfDocument = (document: PracticeDocumentRecord): DocumentFacts => ({
   published: false,
 });
 
-export const documentFacts = (
-  actor: Actor,
-  workspace: Pick<WorkspaceStanding, 'archivedAt'> & { role: WorkspaceRole | null },
-  document: PracticeDocumentRecord,
-): Facts => ({
+/** As much of the workspace as deciding about something inside it needs. */
+type Around = Pick<WorkspaceStanding, 'archivedAt'> & { role: WorkspaceRole | null };
+
+export const documentFacts = (actor: Actor, workspace: Around, document: PracticeDocumentRecord): Facts => ({
   actor,
   workspace: { role: workspace.role, archived: workspace.archivedAt !== null },
   document: factsOfDocument(document),
 });
+
+export const threadFacts = (actor: Actor, workspace: Around, thread: ThreadRecord): Facts => ({
+  actor,
+  workspace: { role: workspace.role, archived: workspace.archivedAt !== null },
+  thread: {
+    authorUserId: thread.createdBy,
+    audience: thread.audience,
+    // Threads of reviews come with reviews; nothing is published yet.
+    ofOwnReview: false,
+    closed: isClosed(thread),
+    published: false,
+  },
+});
+
+export const postFacts = (
+  actor: Actor,
+  workspace: Around,
+  thread: ThreadRecord,
+  { authorId, deletedBy }: PostRecord,
+): Facts => ({ ...threadFacts(actor, workspace, thread), post: { authorUserId: authorId, deletedBy } });

@@ -2,12 +2,16 @@ import type {
   DocumentId,
   FileId,
   InvitationId,
+  PostId,
   PracticeDocument,
+  Thread,
+  ThreadId,
   UserId,
   Workspace,
   WorkspaceId,
 } from '@kontor/contracts';
 import type { Facts } from '@kontor/policy';
+import type { PostRecord, ThreadRecord } from '../discussions/thread.js';
 import type { FileRecord } from '../files/stored-file.js';
 import type { PracticeDocumentRecord } from '../practice-documents/practice-document.js';
 import type { InvitationRecord } from '../workspaces/invitation.js';
@@ -31,7 +35,14 @@ export interface FileRef {
 export interface InvitationRef {
   invitationId: InvitationId;
 }
-export type Ref = WorkspaceRef | MembershipRef | DocumentRef | FileRef | InvitationRef;
+export interface ThreadRef {
+  threadId: ThreadId;
+}
+export interface PostRef {
+  threadId: ThreadId;
+  postId: PostId;
+}
+export type Ref = WorkspaceRef | MembershipRef | DocumentRef | FileRef | InvitationRef | ThreadRef | PostRef;
 
 /** What an allowed demand returns: the thing itself, and what else the actor may do with it. */
 export interface WorkspaceGrant {
@@ -53,4 +64,13 @@ export interface DocumentGrant {
 }
 export interface FileGrant extends DocumentGrant {
   file: FileRecord;
+}
+export interface ThreadGrant {
+  thread: ThreadRecord;
+  workspace: WorkspaceStanding;
+  facts: Facts;
+  abilities: Thread['abilities'];
+}
+export interface PostGrant extends ThreadGrant {
+  post: PostRecord;
 }

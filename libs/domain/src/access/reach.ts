@@ -1,6 +1,7 @@
 import { scope } from '@kontor/policy';
 import type { WorkspaceId, WorkspaceRole } from '@kontor/contracts';
 import type { Person } from '../kernel/actor.js';
+import type { ThreadReach } from '../discussions/discussions.port.js';
 import type { DocumentReach } from '../practice-documents/practice-documents.port.js';
 
 /**
@@ -15,5 +16,17 @@ export function reachesOf(
   return roles.flatMap(({ workspaceId, role }): DocumentReach[] => {
     if (documents.allAs.includes(role)) return [{ workspaceId, sharedOnly: false }];
     return documents.sharedOnlyAs.includes(role) ? [{ workspaceId, sharedOnly: true }] : [];
+  });
+}
+
+/** Which threads a person may list; as {@link reachesOf}. */
+export function threadReachesOf(
+  actor: Person,
+  roles: readonly { workspaceId: WorkspaceId; role: WorkspaceRole }[],
+): ThreadReach[] {
+  const { threads } = scope(actor);
+  return roles.flatMap(({ workspaceId, role }): ThreadReach[] => {
+    if (threads.allAs.includes(role)) return [{ workspaceId, communityOnly: false }];
+    return threads.communityOnlyAs.includes(role) ? [{ workspaceId, communityOnly: true }] : [];
   });
 }

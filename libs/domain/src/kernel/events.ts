@@ -1,4 +1,4 @@
-import type { DocumentId, SessionId, UserId, WorkspaceId } from '@kontor/contracts';
+import type { DocumentId, SessionId, ThreadId, UserId, WorkspaceId } from '@kontor/contracts';
 
 /** All that the domain announces, in one closed type. Listeners must be repeatable: an event may come twice. */
 export type DomainEvent =
@@ -8,7 +8,8 @@ export type DomainEvent =
   | { type: 'session.ended'; userId: UserId; sessionIds: SessionId[] | 'all'; except?: SessionId }
   | { type: 'workspace.changed'; workspaceId: WorkspaceId }
   | { type: 'member.changed'; workspaceId: WorkspaceId; userId: UserId | null }
-  | { type: 'practice-document.changed'; workspaceId: WorkspaceId; documentId: DocumentId };
+  | { type: 'practice-document.changed'; workspaceId: WorkspaceId; documentId: DocumentId }
+  | { type: 'thread.changed'; workspaceId: WorkspaceId; threadId: ThreadId; seq: number };
 
 export type DomainListener = (event: DomainEvent) => void;
 

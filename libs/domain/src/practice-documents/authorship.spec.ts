@@ -86,7 +86,8 @@ function authorshipOf(people: number, sections: number): Authorship {
   };
   const none = { byId: () => Promise.resolve(null) };
   const documents = { byId: () => Promise.resolve(document) };
-  const access = new Access({ workspaces, documents, files: none, invitations: none });
+  const threads = { ...none, post: none.byId };
+  const access = new Access({ workspaces, documents, files: none, invitations: none, threads });
   const directory = {
     byIds: () => Promise.resolve([]),
     byEmail: () => Promise.resolve(null),

@@ -1,29 +1,51 @@
 import { invitationOpen } from '../conditions/documents.js';
 import * as when from '../conditions/network.js';
 import { RULES } from '../rules.js';
-import { act, read, write, Y, type Rows } from './row.js';
+import { act, read, write, Y, type Grant, type Rows } from './row.js';
 
 const W = ['workspace'] as const;
 const everyRole = { coordinator: Y, editor: Y, 'decision-maker': Y, member: Y };
 
-/** Threads and transfer notes: how partners talk and hand practices over. */
-export const exchangeRows: Rows<'thread' | 'transfer-note'> = {
-  'thread.read': read(RULES.threads, ['thread'], {
+const readers = {
+  coordinator: Y,
+  editor: Y,
+  'decision-maker': Y,
+  member: [when.communityThread],
+  observer: [when.notAReviewThread],
+  reviewer: [when.threadOfOwnReview, invitationOpen],
+  anyone: [when.threadPublished],
+};
+/** Whoever reads a thread as somebody, under these conditions. */
+const participants = (...also: Grant) => ({
+  coordinator: also,
+  editor: also,
+  'decision-maker': also,
+  member: [when.communityThread, ...also],
+  observer: [when.notAReviewThread, ...also],
+});
+
+/** Threads, their posts, and transfer notes: how partners talk and hand practices over. */
+export const exchangeRows: Rows<'thread' | 'post' | 'transfer-note'> = {
+  'thread.list': read(RULES.threads, W, { ...everyRole, observer: Y }),
+  'thread.read': read(RULES.threads, ['thread'], readers),
+  'thread.create': write(RULES.threads, [...W, 'thread'], {
     coordinator: Y,
     editor: Y,
     'decision-maker': Y,
     member: [when.communityThread],
-    observer: [when.notAReviewThread],
-    reviewer: [when.threadOfOwnReview, invitationOpen],
-    anyone: [when.threadPublished],
   }),
+  'thread.announce': write(RULES.announcements, W, { coordinator: Y }),
   'thread.post': write(RULES.threads, [...W, 'thread'], {
-    coordinator: [when.threadOpen],
-    editor: [when.threadOpen],
-    'decision-maker': [when.threadOpen],
-    member: [when.communityThread, when.threadOpen],
-    observer: [when.notAReviewThread, when.threadOpen],
+    ...participants(when.threadOpen),
     reviewer: [when.threadOfOwnReview, invitationOpen, when.threadOpen],
+  }),
+  'thread.describe': write(RULES.ownThread, [...W, 'thread'], {
+    ...participants(when.begunThread, when.threadOpen),
+    coordinator: Y,
+  }),
+  'thread.accept': write(RULES.ownThread, [...W, 'thread'], {
+    ...participants(when.begunThread, when.threadOpen),
+    coordinator: [when.threadOpen],
   }),
   'thread.moderate': write(RULES.threadModeration, [...W, 'thread'], {
     coordinator: Y,
@@ -32,6 +54,17 @@ export const exchangeRows: Rows<'thread' | 'transfer-note'> = {
   'thread.close': write(RULES.threadModeration, [...W, 'thread'], {
     coordinator: Y,
     editor: [when.ownThread],
+  }),
+  'thread.lock': write(RULES.threadModeration, [...W, 'thread'], { coordinator: Y }),
+  'post.read': read(RULES.threads, ['thread', 'post'], readers),
+  'post.edit': write(RULES.ownPost, [...W, 'thread', 'post'], participants(when.ownPost, when.threadOpen)),
+  'post.delete': write(RULES.ownPost, [...W, 'thread', 'post'], {
+    ...participants(when.ownPost, when.threadOpen),
+    coordinator: Y,
+  }),
+  'post.restore': write(RULES.ownPost, [...W, 'thread', 'post'], {
+    ...participants(when.ownPost, when.takenBack),
+    coordinator: Y,
   }),
 
   'transfer-note.read': read(RULES.transferNotes, ['transferNote'], {

@@ -43,6 +43,7 @@ export const SWITCHES = {
   C: 'the public copy takes comments',
   V: "the thread belongs to the actor's own review",
   k: 'the thread is closed',
+  t: 'the post was deleted by its author',
   h: "the demo centre is hosted by the actor's side",
   r: 'a reason is given',
   c: 'it is the membership of the last coordinator',
@@ -126,6 +127,7 @@ export function factsFor(column: Column, circumstances: Iterable<Switch>): Facts
       closed: on('k'),
       published: on('P'),
     },
+    post: { authorUserId, deletedBy: on('t') ? 'author' : null },
     transferNote: {
       sourceOrganisationId: organisationId,
       receivingOrganisationId: on('R') ? OWN_ORG : OTHER_ORG,

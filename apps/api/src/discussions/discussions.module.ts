@@ -1,0 +1,95 @@
+import { Module } from '@nestjs/common';
+import {
+  Access,
+  Posts,
+  ThreadActs,
+  ThreadChanges,
+  Threads,
+  ThreadViews,
+  type Clock,
+  type EventBus,
+  type OrganisationDirectory,
+  type People,
+  type PostTexts,
+  type ReadingRecords,
+  type ThreadRecords,
+  type WorkspaceStore,
+} from '@kontor/domain';
+import { AccessModule } from '../access/access.module.js';
+import { PEOPLE } from '../identity/tokens.js';
+import { ORGANISATION_DIRECTORY } from '../organisations/tokens.js';
+import { CLOCK, EVENTS } from '../platform/tokens.js';
+import { WORKSPACE_STORE } from '../workspaces/tokens.js';
+import { PostsController } from './posts.controller.js';
+import { SchemaPostTexts } from './post-texts.adapter.js';
+import { ThreadsController } from './threads.controller.js';
+import { POST_TEXTS, READING_RECORDS, THREAD_RECORDS } from './tokens.js';
+
+@Module({
+  imports: [AccessModule],
+  controllers: [ThreadsController, PostsController],
+  providers: [
+    { provide: POST_TEXTS, useClass: SchemaPostTexts },
+    {
+      provide: ThreadViews,
+      inject: [Access, PEOPLE, ORGANISATION_DIRECTORY, WORKSPACE_STORE, READING_RECORDS, POST_TEXTS],
+      useFactory: (
+        access: Access,
+        people: People,
+        organisations: OrganisationDirectory,
+        workspaces: WorkspaceStore,
+        reading: ReadingRecords,
+        texts: PostTexts,
+      ) => new ThreadViews(access, { people, organisations, workspaces, reading, texts }),
+    },
+    {
+      provide: ThreadChanges,
+      inject: [THREAD_RECORDS, Access, EVENTS],
+      useFactory: (records: ThreadRecords, access: Access, events: EventBus) =>
+        new ThreadChanges(records, access, events),
+    },
+    {
+      provide: Threads,
+      inject: [
+        THREAD_RECORDS,
+        Access,
+        POST_TEXTS,
+        ThreadViews,
+        ThreadChanges,
+        READING_RECORDS,
+        ORGANISATION_DIRECTORY,
+        CLOCK,
+      ],
+      useFactory: (
+        records: ThreadRecords,
+        access: Access,
+        texts: PostTexts,
+        views: ThreadViews,
+        changes: ThreadChanges,
+        reading: ReadingRecords,
+        organisations: OrganisationDirectory,
+        clock: Clock,
+      ) => new Threads(records, access, { texts, views, changes, reading, organisations, clock }),
+    },
+    {
+      provide: Posts,
+      inject: [THREAD_RECORDS, Access, ThreadChanges, POST_TEXTS, READING_RECORDS, CLOCK],
+      useFactory: (
+        records: ThreadRecords,
+        access: Access,
+        changes: ThreadChanges,
+        texts: PostTexts,
+        reading: ReadingRecords,
+        clock: Clock,
+      ) => new Posts(records, access, changes, texts, reading, clock),
+    },
+    {
+      provide: ThreadActs,
+      inject: [THREAD_RECORDS, Access, ThreadChanges, READING_RECORDS],
+      useFactory: (records: ThreadRecords, access: Access, changes: ThreadChanges, reading: ReadingRecords) =>
+        new ThreadActs(records, access, changes, reading),
+    },
+  ],
+  exports: [Threads, Posts, ThreadActs],
+})
+export class DiscussionsModule {}

@@ -1,0 +1,57 @@
+import type { Post, Thread, ThreadState } from '@kontor/contracts';
+import type { PostView, StateView, ThreadView } from '@kontor/domain';
+
+export const presentThread = ({
+  thread,
+  workspaceName,
+  author,
+  anchor,
+  reading,
+  abilities,
+}: ThreadView): Thread => ({
+  id: thread.id,
+  workspaceId: thread.workspaceId,
+  workspaceName,
+  seq: thread.seq,
+  kind: thread.kind,
+  title: thread.title,
+  audience: thread.audience,
+  tags: thread.tags,
+  anchor,
+  status: thread.status,
+  closedReason: thread.closedReason,
+  accepted: thread.accepted,
+  pinned: thread.pinned,
+  author,
+  posts: thread.posts,
+  people: thread.participants.length,
+  createdAt: thread.createdAt.toISOString(),
+  lastPostAt: thread.lastPostAt.toISOString(),
+  isSample: thread.isSample,
+  reading,
+  abilities,
+});
+
+const DELETED = { author: 'by-author', coordinator: 'by-coordinator' } as const;
+
+const presentPost = ({ post, author, html, reactions, abilities }: PostView): Post => ({
+  id: post.id,
+  no: post.no,
+  answers: post.answers,
+  branch: post.branch,
+  seq: post.seq,
+  author,
+  html,
+  createdAt: post.createdAt.toISOString(),
+  editedAt: post.editedAt?.toISOString() ?? null,
+  edits: post.versions.length,
+  deleted: post.deletedBy === null ? 'no' : DELETED[post.deletedBy],
+  reactions,
+  abilities,
+});
+
+export const presentState = (view: StateView): ThreadState => ({
+  thread: presentThread(view),
+  posts: view.posts.map(presentPost),
+  read: view.read,
+});

@@ -1,0 +1,46 @@
+import { getSchema, Node, type AnyExtension, type Attributes, type Extensions } from '@tiptap/core';
+import type { Schema } from '@tiptap/pm/model';
+import { validator } from '../schema/attributes.js';
+import { documentExtensions } from '../schema/extensions.js';
+
+/** What a post shares with a document; sections, headings, tables and callouts would make it an essay. */
+const SHARED = new Set([
+  'paragraph', 'text', 'hardBreak', 'bold', 'italic', 'strike', 'code', 'link', 'bulletList', 'orderedList',
+  'listItem', 'listKeymap', 'codeBlock', 'image', 'mention', 'dropCursor', 'gapCursor',
+]); // prettier-ignore
+
+const PostNode = Node.create({ name: 'doc', topNode: true, content: 'block+' });
+
+/** A quote, with the number of the post of the same thread whose words they are, where they are of one. */
+const quoteFrom = (blockquote: AnyExtension): AnyExtension =>
+  blockquote.extend({
+    addAttributes(): Attributes {
+      return {
+        post: {
+          default: null,
+          validate: validator('blockquote', 'post'),
+          parseHTML: (element) => {
+            const no = Number(element.getAttribute('data-post'));
+            return Number.isInteger(no) && no > 0 ? no : null;
+          },
+          renderHTML: ({ post }) => (typeof post === 'number' ? { 'data-post': String(post) } : {}),
+        },
+      };
+    },
+  });
+
+/** The light editor of posts: its schema with commands, keys and input rules. */
+export function postExtensions(): Extensions {
+  const shared = documentExtensions();
+  const blockquote = shared.find(({ name }) => name === 'blockquote');
+  if (blockquote === undefined) throw new Error('documents have quotes');
+  return [PostNode, ...shared.filter(({ name }) => SHARED.has(name)), quoteFrom(blockquote)];
+}
+
+let cached: Schema | undefined;
+
+/** The ProseMirror schema of a post; built once. */
+export function postSchema(): Schema {
+  cached ??= getSchema(postExtensions());
+  return cached;
+}

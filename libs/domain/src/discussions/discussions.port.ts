@@ -1,0 +1,84 @@
+import type {
+  CityId,
+  DocumentId,
+  PostBody,
+  PostId,
+  ThreadId,
+  ThreadKind,
+  UserId,
+  WorkspaceId,
+} from '@kontor/contracts';
+import type { PostRecord, ReadingRecord, ThreadFields, ThreadRecord } from './thread.js';
+
+/** What one act changes: of the thread, and whole posts as they are afterwards. Their `seq` is set by the store. */
+export interface ThreadChange {
+  fields?: Partial<ThreadFields & Pick<ThreadRecord, 'posts' | 'participants' | 'lastPostAt'>>;
+  posts?: PostRecord[];
+  /** It changes what may be done with every post. */
+  touchesAll?: boolean;
+}
+
+/** Which threads of which workspace somebody lists: part of the query itself. */
+export interface ThreadReach {
+  workspaceId: WorkspaceId;
+  /** Only threads of the community. */
+  communityOnly: boolean;
+}
+
+export interface ThreadListQuery {
+  reach: ThreadReach;
+  kind?: ThreadKind | undefined;
+  tag?: string | undefined;
+  cityId?: CityId | undefined;
+  anchorId?: DocumentId | undefined;
+  participant?: UserId | undefined;
+  /** Questions that are open and have no accepted answer. */
+  unansweredOnly?: boolean | undefined;
+  /** Newest activity first; `pinned` threads come before all others. */
+  after: { pinned: boolean; at: Date; id: string } | null;
+  limit: number;
+}
+
+/**
+ * Threads and their posts. A change is one atomic write of the thread, which carries the changed posts with it until they
+ * are in place: whoever finds some that are not, puts them there. So a thread at `seq` n always shows all changes up to n,
+ * whatever died when.
+ */
+export interface ThreadRecords {
+  /** @returns false when there is a thread with this id */
+  insert(thread: ThreadRecord, posts: readonly PostRecord[]): Promise<boolean>;
+  byId(id: ThreadId): Promise<ThreadRecord | null>;
+  post(threadId: ThreadId, id: PostId): Promise<PostRecord | null>;
+  postByNo(threadId: ThreadId, no: number): Promise<PostRecord | null>;
+  /** The posts that changed after `seq`, in order of their numbers. */
+  posts(threadId: ThreadId, seq: number): Promise<PostRecord[]>;
+  /** Writes only over `before`; null when another change came first. @returns the thread as it is now */
+  commit(before: ThreadRecord, change: ThreadChange): Promise<ThreadRecord | null>;
+  list(query: ThreadListQuery): Promise<ThreadRecord[]>;
+}
+
+export interface ReadingRecords {
+  /** Of these threads, by thread; none where nothing was read. */
+  of(userId: UserId, threadIds: readonly ThreadId[]): Promise<Map<ThreadId, ReadingRecord>>;
+  /** Adds what was read and sets the level where given. Repeats and late comers change nothing. */
+  note(
+    reading: Pick<ReadingRecord, 'threadId' | 'userId' | 'workspaceId' | 'read'> & {
+      level?: ReadingRecord['level'];
+    },
+  ): Promise<ReadingRecord>;
+}
+
+/** What a body says, when it conforms to the schema of posts. */
+export interface ReadBody {
+  body: PostBody;
+  text: string;
+  mentions: UserId[];
+}
+
+/** Reading and rendering of post bodies: the editor's schema knows how. */
+export interface PostTexts {
+  /** @returns null when the body does not conform to the schema, or says nothing at all */
+  read(body: PostBody): ReadBody | null;
+  /** Safe to show. */
+  html(body: PostBody): string;
+}

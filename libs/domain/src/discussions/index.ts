@@ -1,0 +1,22 @@
+export type {
+  PostTexts,
+  ReadBody,
+  ReadingRecords,
+  ThreadChange,
+  ThreadListQuery,
+  ThreadReach,
+  ThreadRecords,
+} from './discussions.port.js';
+export { Posts } from './posts.js';
+export { countIn, union, type Range } from './ranges.js';
+export { ThreadActs } from './thread-acts.js';
+export { ThreadChanges } from './thread-changes.js';
+export { ThreadViews, type PostView, type StateView, type ThreadView } from './thread-views.js';
+export { Threads } from './threads.js';
+export {
+  isClosed,
+  type PostRecord,
+  type PostVersion,
+  type ReadingRecord,
+  type ThreadRecord,
+} from './thread.js';

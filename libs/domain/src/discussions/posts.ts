@@ -1,0 +1,180 @@
+import {
+  MAX_POSTS,
+  type EditPost,
+  type PostId,
+  type React,
+  type ThreadId,
+  type WritePost,
+} from '@kontor/contracts';
+import type { Access } from '../access/access.js';
+import type { PostGrant, ThreadGrant } from '../access/grants.js';
+import type { Person } from '../kernel/actor.js';
+import { KontorError, invalidField } from '../kernel/kontor-error.js';
+import type { Clock } from '../kernel/ports.js';
+import type { PostTexts, ReadBody, ReadingRecords, ThreadChange, ThreadRecords } from './discussions.port.js';
+import type { ThreadChanges } from './thread-changes.js';
+import { requireText } from './threads.js';
+import type { PostRecord, PostVersion } from './thread.js';
+
+/** Older versions than these are let go, so that a post stays a bounded record. */
+const MAX_VERSIONS = 50;
+/** The page offers ten seconds; a slow network may use as much again and more. */
+const UNDO_MS = 60_000;
+
+/** Writing in threads: posts, their versions, taking them back, reactions. */
+export class Posts {
+  constructor(
+    private readonly records: ThreadRecords,
+    private readonly access: Access,
+    private readonly changes: ThreadChanges,
+    private readonly texts: PostTexts,
+    private readonly reading: ReadingRecords,
+    private readonly clock: Clock,
+  ) {}
+
+  /** A post that is sent again is the same post: what was written offline arrives exactly once. */
+  async write(actor: Person, threadId: ThreadId, postId: PostId, input: WritePost): Promise<ThreadGrant> {
+    const read = requireText(this.texts.read(input.body));
+    const there = await this.ownThere(actor, threadId, postId);
+    if (there) return there;
+    const grant = await this.changes.thread(actor, 'thread.post', threadId, async ({ thread }) => {
+      if (await this.isThere(actor, threadId, postId)) return null;
+      if (thread.posts >= MAX_POSTS) {
+        throw new KontorError('thread-full', 'This thread is full. Continue in a new one.');
+      }
+      const { answers, branch } = await this.placeOf(threadId, input.answers);
+      const now = this.clock.now();
+      const post: PostRecord = {
+        threadId,
+        id: postId,
+        no: thread.posts + 1,
+        seq: 0,
+        answers,
+        branch: branch ?? thread.posts + 1,
+        authorId: actor.userId,
+        ...read,
+        createdAt: now,
+        versions: [],
+        editedAt: null,
+        deletedAt: null,
+        deletedBy: null,
+        reactions: [],
+      };
+      const participants = [...new Set([...thread.participants, actor.userId])];
+      return { fields: { posts: post.no, participants, lastPostAt: now }, posts: [post] };
+    });
+    await this.follow(actor, grant, postId);
+    return grant;
+  }
+
+  async edit(actor: Person, threadId: ThreadId, postId: PostId, input: EditPost): Promise<PostGrant> {
+    const read = requireText(this.texts.read(input.body));
+    return this.changes.post(actor, 'post.edit', threadId, postId, ({ post }) =>
+      edited(post, input, read, this.clock.now()),
+    );
+  }
+
+  /** A placeholder stays. Deleting what is deleted changes nothing. */
+  delete(actor: Person, threadId: ThreadId, postId: PostId): Promise<PostGrant> {
+    return this.changes.post(actor, 'post.delete', threadId, postId, ({ thread, post }) => {
+      if (post.deletedAt !== null) return null;
+      const deletedBy = post.authorId === actor.userId ? ('author' as const) : ('coordinator' as const);
+      const fields: ThreadChange['fields'] =
+        thread.accepted === post.no
+          ? { accepted: null, ...(thread.status === 'answered' ? { status: 'open' } : {}) }
+          : {};
+      return { fields, posts: [{ ...post, deletedAt: this.clock.now(), deletedBy }] };
+    });
+  }
+
+  /** @throws KontorError conflict when an author comes later than a minute after deleting */
+  restore(actor: Person, threadId: ThreadId, postId: PostId): Promise<PostGrant> {
+    return this.changes.post(actor, 'post.restore', threadId, postId, ({ post, facts }) => {
+      if (post.deletedAt === null) return null;
+      const isLate = this.clock.now().getTime() - post.deletedAt.getTime() > UNDO_MS;
+      if (isLate && facts.workspace?.role !== 'coordinator') {
+        throw new KontorError(
+          'conflict',
+          'It was deleted too long ago to be brought back. Ask a coordinator.',
+        );
+      }
+      return { posts: [{ ...post, deletedAt: null, deletedBy: null }] };
+    });
+  }
+
+  react(actor: Person, threadId: ThreadId, postId: PostId, { reaction, on }: React): Promise<PostGrant> {
+    const { userId } = actor;
+    return this.changes.post(actor, 'thread.post', threadId, postId, ({ post }) => {
+      const isOn = post.reactions.some((one) => one.reaction === reaction && one.userId === userId);
+      if (isOn === on) return null;
+      requireStanding(post);
+      const others = post.reactions.filter((one) => one.reaction !== reaction || one.userId !== userId);
+      return { posts: [{ ...post, reactions: on ? [...others, { reaction, userId }] : others }] };
+    });
+  }
+
+  /** What its author edits. */
+  async source(actor: Person, threadId: ThreadId, postId: PostId) {
+    const { post } = await this.access.require(actor, 'post.edit', { threadId, postId });
+    requireStanding(post);
+    return { body: post.body, edits: post.versions.length };
+  }
+
+  /** How it read before, oldest first, and as it reads now. Of a deleted post nothing. */
+  async history(
+    actor: Person,
+    threadId: ThreadId,
+    postId: PostId,
+  ): Promise<{ html: string; writtenAt: Date }[]> {
+    const { post } = await this.access.require(actor, 'post.read', { threadId, postId });
+    if (post.deletedAt !== null) return [];
+    const now: PostVersion = { body: post.body, writtenAt: post.editedAt ?? post.createdAt };
+    return [...post.versions, now].map(({ body, writtenAt }) => ({ html: this.texts.html(body), writtenAt }));
+  }
+
+  /** The grant when this very post was written before, also when the thread has been closed since. */
+  private async ownThere(actor: Person, threadId: ThreadId, postId: PostId): Promise<ThreadGrant | null> {
+    const grant = await this.access.require(actor, 'thread.read', { threadId });
+    return (await this.isThere(actor, threadId, postId)) ? grant : null;
+  }
+
+  private async isThere(actor: Person, threadId: ThreadId, postId: PostId): Promise<boolean> {
+    const post = await this.records.post(threadId, postId);
+    if (post === null) return false;
+    if (post.authorId === actor.userId) return true;
+    throw new KontorError('conflict', 'Choose another id for this post.');
+  }
+
+  private async placeOf(threadId: ThreadId, answers: number | null) {
+    if (answers === null || answers === 1) return { answers: null, branch: null };
+    const answered = await this.records.postByNo(threadId, answers);
+    if (!answered) throw invalidField('answers', 'no-such-post', 'answers: there is no such post');
+    return { answers, branch: answered.branch };
+  }
+
+  private async follow({ userId }: Person, { thread }: ThreadGrant, postId: PostId): Promise<void> {
+    const { id: threadId, workspaceId } = thread;
+    const post = await this.records.post(threadId, postId);
+    const reading = (await this.reading.of(userId, [threadId])).get(threadId);
+    const level = reading === undefined || reading.level === 'normal' ? { level: 'followed' as const } : {};
+    const read: [number, number][] = post ? [[post.no, post.no]] : [];
+    await this.reading.note({ threadId, userId, workspaceId, read, ...level });
+  }
+}
+
+function edited(post: PostRecord, input: EditPost, read: ReadBody, now: Date): ThreadChange | null {
+  requireStanding(post);
+  if (JSON.stringify(post.body) === JSON.stringify(read.body)) return null;
+  if (post.versions.length !== input.edits && post.versions.length < MAX_VERSIONS) {
+    throw new KontorError('stale-revision', 'This post was edited elsewhere meanwhile.', {
+      current: { body: post.body, edits: post.versions.length },
+    });
+  }
+  const before: PostVersion = { body: post.body, writtenAt: post.editedAt ?? post.createdAt };
+  const versions = [...post.versions, before].slice(-MAX_VERSIONS);
+  return { posts: [{ ...post, ...read, versions, editedAt: now }] };
+}
+
+function requireStanding(post: PostRecord): void {
+  if (post.deletedAt !== null) throw new KontorError('conflict', 'This post was deleted.');
+}

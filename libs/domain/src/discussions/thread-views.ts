@@ -1,0 +1,158 @@
+import type { OrganisationId, Post, PostAuthor, Thread, UserId } from '@kontor/contracts';
+import { postAbilities, threadAbilities } from '@kontor/policy';
+import type { Access } from '../access/access.js';
+import { postFacts, threadFacts } from '../access/facts.js';
+import type { ThreadGrant } from '../access/grants.js';
+import type { People } from '../identity/people.port.js';
+import type { Person } from '../kernel/actor.js';
+import { KontorError } from '../kernel/kontor-error.js';
+import type { OrganisationDirectory } from '../organisations/organisations.port.js';
+import { membershipOf, type WorkspaceRecord, type WorkspaceStanding } from '../workspaces/workspace.js';
+import type { WorkspaceStore } from '../workspaces/workspaces.port.js';
+import type { PostTexts, ReadingRecords } from './discussions.port.js';
+import { countIn } from './ranges.js';
+import type { PostRecord, ReadingRecord, ThreadRecord } from './thread.js';
+
+/** A thread as one person sees it. */
+export interface ThreadView {
+  thread: ThreadRecord;
+  workspaceName: string;
+  author: PostAuthor;
+  anchor: Thread['anchor'];
+  reading: Thread['reading'];
+  abilities: Thread['abilities'];
+}
+export interface PostView {
+  post: PostRecord;
+  author: PostAuthor;
+  html: string;
+  reactions: Post['reactions'];
+  abilities: Post['abilities'];
+}
+export interface StateView extends ThreadView {
+  posts: PostView[];
+  read: ReadingRecord['read'];
+}
+
+/** What views are made from. */
+export interface ViewMeans {
+  people: Pick<People, 'byIds'>;
+  organisations: Pick<OrganisationDirectory, 'organisationsByIds'>;
+  workspaces: Pick<WorkspaceStore, 'byId'>;
+  reading: ReadingRecords;
+  texts: PostTexts;
+}
+
+type Authors = (userId: UserId) => PostAuthor;
+const NOBODY: PostAuthor = { userId: null, name: null, organisation: null, role: null };
+
+/** Makes views of threads and posts, with a few look-ups however many there are. */
+export class ThreadViews {
+  constructor(
+    private readonly access: Access,
+    private readonly means: ViewMeans,
+  ) {}
+
+  /** @param workspace the one that all of them belong to, with the reader's role */
+  async of(
+    actor: Person,
+    workspace: Pick<WorkspaceStanding, 'id' | 'name' | 'role' | 'archivedAt'>,
+    threads: readonly ThreadRecord[],
+  ): Promise<ThreadView[]> {
+    if (threads.length === 0) return [];
+    const [record, readings, anchors] = await Promise.all([
+      this.means.workspaces.byId(workspace.id),
+      this.means.reading.of(
+        actor.userId,
+        threads.map(({ id }) => id),
+      ),
+      Promise.all(threads.map((thread) => this.anchorOf(actor, thread))),
+    ]);
+    const authors = await this.authors(record, new Set(threads.map(({ createdBy }) => createdBy)));
+    return threads.map((thread, index) => ({
+      thread,
+      workspaceName: workspace.name,
+      author: authors(thread.createdBy),
+      anchor: anchors[index] ?? null,
+      reading: readingOf(thread, readings.get(thread.id)),
+      abilities: threadAbilities(threadFacts(actor, workspace, thread)),
+    }));
+  }
+
+  /** A thread with posts of it. */
+  async state(actor: Person, grant: ThreadGrant, posts: readonly PostRecord[]): Promise<StateView> {
+    const { workspace, thread } = grant;
+    const record = await this.means.workspaces.byId(workspace.id);
+    const [[view], readings, authors] = await Promise.all([
+      this.of(actor, workspace, [thread]),
+      this.means.reading.of(actor.userId, [thread.id]),
+      this.authors(record, new Set(posts.flatMap(peopleIn))),
+    ]);
+    if (view === undefined) throw new Error('a view per thread');
+    return {
+      ...view,
+      read: readings.get(thread.id)?.read ?? [],
+      posts: posts.map((post) => ({
+        post,
+        author: authors(post.authorId),
+        html: post.deletedAt === null ? this.means.texts.html(post.body) : '',
+        reactions: post.deletedAt === null ? reactionsOf(post, actor, authors) : [],
+        abilities: postAbilities(postFacts(actor, workspace, thread, post)),
+      })),
+    };
+  }
+
+  private async anchorOf(actor: Person, { anchor }: ThreadRecord): Promise<Thread['anchor']> {
+    if (anchor === null) return null;
+    try {
+      const { document } = await this.access.require(actor, 'practice-document.read', {
+        documentId: anchor.id,
+      });
+      return { ...anchor, title: document.title };
+    } catch (error) {
+      // A thread can be read by people who do not read what it is about: they do not learn its name.
+      if (error instanceof KontorError) return null;
+      throw error;
+    }
+  }
+
+  private async authors(workspace: WorkspaceRecord | null, ids: ReadonlySet<UserId>): Promise<Authors> {
+    const cards = new Map((await this.means.people.byIds([...ids])).map((card) => [card.id, card]));
+    const organisationIds = new Set(
+      [...cards.values()].flatMap(({ organisationId }): OrganisationId[] =>
+        organisationId === null ? [] : [organisationId],
+      ),
+    );
+    const found = await this.means.organisations.organisationsByIds([...organisationIds]);
+    const organisations = new Map(found.map(({ id, name }) => [id, { id, name }]));
+    return (userId) => {
+      const card = cards.get(userId);
+      if (card === undefined) return NOBODY;
+      const { name, organisationId } = card;
+      const organisation = organisationId === null ? null : (organisations.get(organisationId) ?? null);
+      const role = workspace && (membershipOf(workspace, userId)?.role ?? null);
+      return { userId, name, organisation, role };
+    };
+  }
+}
+
+const peopleIn = (post: PostRecord): UserId[] => [
+  post.authorId,
+  ...post.reactions.map(({ userId }) => userId),
+];
+
+const readingOf = ({ posts }: ThreadRecord, reading: ReadingRecord | undefined): Thread['reading'] => ({
+  unread: posts - countIn(reading?.read ?? [], posts),
+  level: reading?.level ?? 'normal',
+});
+
+function reactionsOf({ reactions }: PostRecord, actor: Person, authors: Authors): Post['reactions'] {
+  const byKind = new Map<Post['reactions'][number]['reaction'], UserId[]>();
+  for (const { reaction, userId } of reactions)
+    byKind.set(reaction, [...(byKind.get(reaction) ?? []), userId]);
+  return [...byKind].map(([reaction, userIds]) => ({
+    reaction,
+    names: userIds.map((userId) => authors(userId).name),
+    mine: userIds.includes(actor.userId),
+  }));
+}

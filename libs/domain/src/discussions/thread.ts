@@ -1,0 +1,88 @@
+import type {
+  CityId,
+  PostBody,
+  PostId,
+  Reaction,
+  ThreadAnchor,
+  ThreadAudience,
+  ThreadId,
+  ThreadKind,
+  ThreadLevel,
+  ThreadStatus,
+  UserId,
+  WorkspaceId,
+} from '@kontor/contracts';
+
+/** What people decide about a thread. */
+export interface ThreadFields {
+  kind: ThreadKind;
+  title: string;
+  audience: ThreadAudience;
+  tags: string[];
+  anchor: ThreadAnchor | null;
+  status: ThreadStatus;
+  closedReason: string | null;
+  /** Number of the accepted post. */
+  accepted: number | null;
+  pinned: boolean;
+}
+
+export interface ThreadRecord extends ThreadFields {
+  id: ThreadId;
+  workspaceId: WorkspaceId;
+  /** Rises by one with every change of the thread or of any of its posts. */
+  seq: number;
+  /** The last `seq` that changed what may be done with every post: closing and opening do. */
+  wholeSeq: number;
+  /** Posts written so far, deleted ones included: the highest number. */
+  posts: number;
+  /** Everybody who has posted. */
+  participants: UserId[];
+  /** City of whoever started it, as it was then. */
+  cityId: CityId | null;
+  createdAt: Date;
+  createdBy: UserId;
+  lastPostAt: Date;
+  isSample: boolean;
+}
+
+export interface PostVersion {
+  body: PostBody;
+  writtenAt: Date;
+}
+
+export interface PostRecord {
+  threadId: ThreadId;
+  /** Chosen by the writer's client, unique within the thread: a post that is sent again is the same post. */
+  id: PostId;
+  no: number;
+  /** Sequence number of the thread at its last change. */
+  seq: number;
+  answers: number | null;
+  branch: number;
+  authorId: UserId;
+  body: PostBody;
+  /** The words of `body`, for excerpts and search. */
+  text: string;
+  mentions: UserId[];
+  createdAt: Date;
+  /** Earlier versions, oldest first. */
+  versions: PostVersion[];
+  editedAt: Date | null;
+  deletedAt: Date | null;
+  deletedBy: 'author' | 'coordinator' | null;
+  reactions: { reaction: Reaction; userId: UserId }[];
+}
+
+/** How far one person has come in one thread. */
+export interface ReadingRecord {
+  threadId: ThreadId;
+  userId: UserId;
+  workspaceId: WorkspaceId;
+  /** Numbers of posts that were seen: ascending ranges that neither touch nor overlap. */
+  read: [number, number][];
+  level: ThreadLevel;
+}
+
+export const isClosed = ({ status }: Pick<ThreadRecord, 'status'>): boolean =>
+  status === 'closed' || status === 'locked';

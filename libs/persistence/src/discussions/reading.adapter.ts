@@ -1,0 +1,59 @@
+import { MAX_POSTS, type ThreadId, type UserId } from '@kontor/contracts';
+import { union, type ReadingRecord, type ReadingRecords } from '@kontor/domain';
+import mongoose, { type Connection, type Model } from 'mongoose';
+import { duplicateIndex } from '../identity/duplicate.js';
+import { readingModel, type StoredReading } from './thread.model.js';
+import { ReadingRow } from './thread.row.js';
+
+const { trusted } = mongoose;
+const ATTEMPTS = 20;
+
+/** What people have read of threads, in MongoDB: one record per person and thread. */
+export class MongoReadings implements ReadingRecords {
+  readonly #readings: Model<StoredReading>;
+
+  constructor(connection: Connection) {
+    this.#readings = readingModel(connection);
+  }
+
+  async of(userId: UserId, threadIds: readonly ThreadId[]): Promise<Map<ThreadId, ReadingRecord>> {
+    if (threadIds.length === 0) return new Map();
+    const ids = threadIds.map((threadId) => keyOf(userId, threadId));
+    const rows = ReadingRow.array().parse(await this.#readings.find({ _id: trusted({ $in: ids }) }).lean());
+    return new Map(rows.map((row) => [row.threadId, row]));
+  }
+
+  /** The union is made here and written over the revision that was read: two tabs at once add to each other. */
+  async note(added: Parameters<ReadingRecords['note']>[0]): Promise<ReadingRecord> {
+    const { userId, threadId, workspaceId, level } = added;
+    const _id = keyOf(userId, threadId);
+    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+      const row = await this.#readings.findById(_id).lean();
+      const before = ReadingRow.nullable().parse(row);
+      const read = union(before?.read ?? [], added.read, MAX_POSTS);
+      const now = { threadId, userId, workspaceId, read, level: level ?? before?.level ?? 'normal' };
+      if (row === null) {
+        if (await this.isFirst({ _id, revision: 0, ...now })) return now;
+        continue;
+      }
+      const { modifiedCount } = await this.#readings.updateOne(
+        { _id, revision: row.revision },
+        { $set: { read: now.read, level: now.level }, $inc: { revision: 1 } },
+      );
+      if (modifiedCount === 1) return now;
+    }
+    throw new Error('a reading is written by too many at once');
+  }
+
+  private async isFirst(row: StoredReading): Promise<boolean> {
+    try {
+      await this.#readings.create(row);
+      return true;
+    } catch (error) {
+      if (duplicateIndex(error) === '_id_') return false;
+      throw error;
+    }
+  }
+}
+
+const keyOf = (userId: UserId, threadId: ThreadId): string => `${userId}:${threadId}`;

@@ -1,0 +1,111 @@
+import { THREAD_AUDIENCES, THREAD_KINDS, THREAD_LEVELS, THREAD_STATUSES } from '@kontor/contracts';
+import type { PostRecord, ReadingRecord, ThreadRecord } from '@kontor/domain';
+import { Schema, type Connection, type Model } from 'mongoose';
+
+/** A post is found by its thread and its id; the id alone is its writer's choice and may stand in other threads too. */
+export type StoredPost = PostRecord & { _id: string };
+
+export type StoredThread = Omit<ThreadRecord, 'id'> & {
+  _id: ThreadRecord['id'];
+  /** Posts of the last change until they are known to be in place; see {@link MongoThreads}. */
+  pending: StoredPost[] | null;
+};
+
+export type StoredReading = ReadingRecord & { _id: string; revision: number };
+
+const text = { type: String, required: true } as const;
+const number = { type: Number, required: true } as const;
+const optionalNumber = { type: Number, default: null } as const;
+const optionalText = { type: String, default: null } as const;
+const when = { type: Date, required: true } as const;
+const optionalWhen = { type: Date, default: null } as const;
+const texts = { type: [String], required: true } as const;
+const flag = { type: Boolean, required: true } as const;
+/** Judged by the schema of posts before it comes here, and by its row when it comes back. */
+const anything = { type: Schema.Types.Mixed, default: null } as const;
+
+const OPTIONS = { strict: 'throw', versionKey: false, autoIndex: false, autoCreate: false } as const;
+
+const threadSchema = new Schema<StoredThread>(
+  {
+    _id: text,
+    workspaceId: text,
+    seq: number,
+    wholeSeq: number,
+    kind: { ...text, enum: THREAD_KINDS },
+    title: text,
+    audience: { ...text, enum: THREAD_AUDIENCES },
+    tags: texts,
+    anchor: anything,
+    status: { ...text, enum: THREAD_STATUSES },
+    closedReason: optionalText,
+    accepted: optionalNumber,
+    pinned: flag,
+    posts: number,
+    participants: texts,
+    cityId: optionalText,
+    createdAt: when,
+    createdBy: text,
+    lastPostAt: when,
+    isSample: flag,
+    pending: anything,
+  },
+  { ...OPTIONS, collection: 'threads', minimize: false },
+);
+
+const postSchema = new Schema<StoredPost>(
+  {
+    _id: text,
+    threadId: text,
+    id: text,
+    no: number,
+    seq: number,
+    answers: optionalNumber,
+    branch: number,
+    authorId: text,
+    body: anything,
+    text: { type: String, default: '' },
+    mentions: texts,
+    createdAt: when,
+    versions: anything,
+    editedAt: optionalWhen,
+    deletedAt: optionalWhen,
+    deletedBy: optionalText,
+    reactions: anything,
+  },
+  { ...OPTIONS, collection: 'posts', minimize: false },
+);
+
+const readingSchema = new Schema<StoredReading>(
+  {
+    _id: text,
+    revision: number,
+    threadId: text,
+    userId: text,
+    workspaceId: text,
+    read: anything,
+    level: { ...text, enum: THREAD_LEVELS },
+  },
+  { ...OPTIONS, collection: 'threadReadings' },
+);
+
+const modelOf =
+  <T>(name: string, schema: Schema<T>) =>
+  (connection: Connection): Model<T> =>
+    connection.models[name] === undefined ? connection.model<T>(name, schema) : connection.model<T>(name);
+
+export const threadModel = modelOf('Thread', threadSchema);
+export const postModel = modelOf('Post', postSchema);
+export const readingModel = modelOf('ThreadReading', readingSchema);
+
+/** One index for lists by activity, one per filter that narrows much; posts by number and by change. */
+export async function ensureDiscussionIndexes(connection: Connection): Promise<void> {
+  const threads = threadModel(connection).collection;
+  await threads.createIndex({ workspaceId: 1, pinned: -1, lastPostAt: -1, _id: -1 });
+  await threads.createIndex({ workspaceId: 1, tags: 1, lastPostAt: -1 });
+  await threads.createIndex({ workspaceId: 1, participants: 1, lastPostAt: -1 });
+  await threads.createIndex({ 'anchor.id': 1, lastPostAt: -1 });
+  const posts = postModel(connection).collection;
+  await posts.createIndex({ threadId: 1, no: 1 }, { unique: true });
+  await posts.createIndex({ threadId: 1, seq: 1 });
+}

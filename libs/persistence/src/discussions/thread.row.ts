@@ -1,0 +1,70 @@
+import {
+  CityId,
+  PostBody,
+  PostId,
+  Reaction,
+  ThreadAnchor,
+  ThreadAudience,
+  ThreadId,
+  ThreadKind,
+  ThreadLevel,
+  ThreadStatus,
+  UserId,
+  WorkspaceId,
+} from '@kontor/contracts';
+import type { PostRecord, ReadingRecord, ThreadRecord } from '@kontor/domain';
+import { z } from 'zod';
+
+/** What stored threads and posts must be when they come back. */
+export const ThreadRow = z
+  .object({
+    _id: ThreadId,
+    workspaceId: WorkspaceId,
+    seq: z.number(),
+    wholeSeq: z.number(),
+    kind: ThreadKind,
+    title: z.string(),
+    audience: ThreadAudience,
+    tags: z.array(z.string()),
+    anchor: ThreadAnchor.nullable(),
+    status: ThreadStatus,
+    closedReason: z.string().nullable(),
+    accepted: z.number().nullable(),
+    pinned: z.boolean(),
+    posts: z.number(),
+    participants: z.array(UserId),
+    cityId: CityId.nullable(),
+    createdAt: z.date(),
+    createdBy: UserId,
+    lastPostAt: z.date(),
+    isSample: z.boolean(),
+  })
+  .transform(({ _id, ...rest }): ThreadRecord => ({ id: _id, ...rest }));
+
+const Version = z.object({ body: PostBody, writtenAt: z.date() });
+export const PostRow = z.object({
+  threadId: ThreadId,
+  id: PostId,
+  no: z.number(),
+  seq: z.number(),
+  answers: z.number().nullable(),
+  branch: z.number(),
+  authorId: UserId,
+  body: PostBody,
+  text: z.string(),
+  mentions: z.array(UserId),
+  createdAt: z.date(),
+  versions: z.array(Version),
+  editedAt: z.date().nullable(),
+  deletedAt: z.date().nullable(),
+  deletedBy: z.enum(['author', 'coordinator']).nullable(),
+  reactions: z.array(z.object({ reaction: Reaction, userId: UserId })),
+}) satisfies z.ZodType<PostRecord>;
+
+export const ReadingRow = z.object({
+  threadId: ThreadId,
+  userId: UserId,
+  workspaceId: WorkspaceId,
+  read: z.array(z.tuple([z.number(), z.number()])),
+  level: ThreadLevel,
+}) satisfies z.ZodType<ReadingRecord>;

@@ -1,0 +1,145 @@
+import { ThreadId, type PostId } from '@kontor/contracts';
+import type { PostRecord, ThreadChange, ThreadListQuery, ThreadRecord, ThreadRecords } from '@kontor/domain';
+import mongoose, { type Connection, type Model, type QueryFilter } from 'mongoose';
+import { duplicateIndex } from '../identity/duplicate.js';
+import { together } from '../together.js';
+import { postModel, threadModel, type StoredPost, type StoredThread } from './thread.model.js';
+import { PostRow, ThreadRow } from './thread.row.js';
+
+type Filter = QueryFilter<StoredThread>;
+const { trusted } = mongoose;
+
+/**
+ * Threads and posts in MongoDB, without transactions. A change is one write of the thread, over the `seq` that was read:
+ * it raises `seq` and carries the posts that change in `pending`. Then the posts are put in place, each only over an older
+ * state of itself, and `pending` is cleared. Whoever reads a thread whose `pending` is not empty does the same first, so a
+ * process that dies in between leaves nothing undone, and two that do it at once do it once.
+ */
+export class MongoThreads implements ThreadRecords {
+  readonly #threads: Model<StoredThread>;
+  readonly #posts: Model<StoredPost>;
+  readonly #byId = together(async (ids: ThreadId[]) => {
+    const found = await this.#threads.find({ _id: trusted({ $in: ids }) }).lean();
+    return new Map(found.map((row) => [row._id, row]));
+  });
+
+  constructor(connection: Connection) {
+    this.#threads = threadModel(connection);
+    this.#posts = postModel(connection);
+  }
+
+  async insert({ id, ...rest }: ThreadRecord, posts: readonly PostRecord[]): Promise<boolean> {
+    const pending = posts.map(stored);
+    try {
+      await this.#threads.create({ _id: id, ...rest, pending });
+    } catch (error) {
+      if (duplicateIndex(error) === '_id_') return false;
+      throw error;
+    }
+    await this.settle({ _id: id, seq: rest.seq, pending });
+    return true;
+  }
+
+  async byId(id: ThreadId): Promise<ThreadRecord | null> {
+    const row = await this.#byId(id);
+    if (row?.pending) await this.settle(row);
+    return ThreadRow.nullable().parse(row ?? null);
+  }
+
+  async post(threadId: ThreadId, id: PostId): Promise<PostRecord | null> {
+    return PostRow.nullable().parse(await this.#posts.findById(keyOf(threadId, id)).lean());
+  }
+
+  async postByNo(threadId: ThreadId, no: number): Promise<PostRecord | null> {
+    return PostRow.nullable().parse(await this.#posts.findOne({ threadId, no }).lean());
+  }
+
+  async posts(threadId: ThreadId, seq: number): Promise<PostRecord[]> {
+    const rows = await this.#posts
+      .find({ threadId, seq: trusted({ $gt: seq }) })
+      .sort({ no: 1 })
+      .lean();
+    return PostRow.array().parse(rows);
+  }
+
+  async commit(
+    before: ThreadRecord,
+    { fields, posts, touchesAll }: ThreadChange,
+  ): Promise<ThreadRecord | null> {
+    const seq = before.seq + 1;
+    const pending = (posts ?? []).map((post) => stored({ ...post, seq }));
+    const row = await this.#threads
+      .findOneAndUpdate(
+        { _id: before.id, seq: before.seq, pending: null },
+        {
+          $set: {
+            ...fields,
+            seq,
+            ...(touchesAll ? { wholeSeq: seq } : {}),
+            pending: pending.length > 0 ? pending : null,
+          },
+        },
+        { returnDocument: 'after' },
+      )
+      .lean();
+    if (row === null) return null;
+    if (pending.length > 0) await this.settle(row);
+    return ThreadRow.parse(row);
+  }
+
+  async list(query: ThreadListQuery): Promise<ThreadRecord[]> {
+    const rows = await this.#threads
+      .find(filterOf(query))
+      .sort({ pinned: -1, lastPostAt: -1, _id: -1 })
+      .limit(query.limit)
+      .lean();
+    return ThreadRow.array().parse(rows);
+  }
+
+  private async settle({ _id, seq, pending }: Pick<StoredThread, '_id' | 'seq' | 'pending'>): Promise<void> {
+    await Promise.all((pending ?? []).map((post) => this.put(post)));
+    await this.#threads.updateOne({ _id, seq }, { $set: { pending: null } });
+  }
+
+  /** Only over an older state: one who comes late with what is past changes nothing. */
+  private async put(post: StoredPost): Promise<void> {
+    try {
+      const older = { _id: post._id, seq: trusted({ $lt: post.seq }) };
+      await this.#posts.replaceOne(older, post, { upsert: true });
+    } catch (error) {
+      if (duplicateIndex(error) !== '_id_') throw error;
+    }
+  }
+}
+
+const QUESTIONS: ThreadRecord['kind'][] = ['question', 'business-question'];
+const keyOf = (threadId: ThreadId, id: PostId): string => `${threadId}/${id}`;
+const stored = (post: PostRecord): StoredPost => ({ _id: keyOf(post.threadId, post.id), ...post });
+
+function filterOf(query: ThreadListQuery): Filter {
+  const { reach, kind, tag, cityId, anchorId, participant, unansweredOnly } = query;
+  const filters = {
+    ...(kind === undefined ? {} : { kind }),
+    ...(tag === undefined ? {} : { tags: tag }),
+    ...(cityId === undefined ? {} : { cityId }),
+    ...(anchorId === undefined ? {} : { 'anchor.id': anchorId }),
+    ...(participant === undefined ? {} : { participants: participant }),
+    ...(unansweredOnly === true ? { kind: trusted({ $in: QUESTIONS }), status: 'open' as const } : {}),
+  };
+  return {
+    workspaceId: reach.workspaceId,
+    ...(reach.communityOnly ? { audience: 'community' as const } : {}),
+    ...filters,
+    ...afterFilter(query),
+  };
+}
+
+function afterFilter({ after }: ThreadListQuery): Filter {
+  if (after === null) return {};
+  const { pinned, at, id } = after;
+  const beyond: Filter[] = [
+    { pinned, lastPostAt: trusted({ $lt: at }) },
+    { pinned, lastPostAt: at, _id: trusted({ $lt: ThreadId.parse(id) }) },
+  ];
+  return { $or: pinned ? [{ pinned: false }, ...beyond] : beyond };
+}

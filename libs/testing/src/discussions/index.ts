@@ -1,0 +1,3 @@
+export * from './discussion-house.js';
+export * from './memory-readings.js';
+export * from './memory-threads.js';
