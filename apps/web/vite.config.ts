@@ -12,6 +12,11 @@ const api = process.env['KONTOR_API'] ?? 'http://127.0.0.1:3000';
  */
 const CHUNKS = [
   { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ },
+  // What nearly every page shows. A file each would weigh more than what a page leaves unused of it.
+  {
+    name: 'parts',
+    test: /apps[\\/]web[\\/]src[\\/]ui[\\/](error-notice|empty-state|loading|query-gate|when|menu|person-mark|toast)/,
+  },
   { name: 'live', test: /node_modules[\\/](socket\.io|engine\.io|@socket\.io)/ },
 ];
 
@@ -40,7 +45,10 @@ export default defineConfig({
       treeshake: {
         moduleSideEffects: [
           { test: /@digdir[\\/]designsystemet-react/, sideEffects: false },
-          { test: /libs[\\/]contracts[\\/]src[\\/]authorship\.contract/, sideEffects: false },
+          {
+            test: /libs[\\/]contracts[\\/]src[\\/](authorship\.contract|discussions\.contract|thread-state)/,
+            sideEffects: false,
+          },
         ],
       },
       output: { codeSplitting: { groups: CHUNKS } },

@@ -62,7 +62,7 @@ describe('discussions over HTTP', () => {
     ['put', '/pin', {}, [200, 403, 403, 404, 404, 404, 401]],
     ['post', '/close', { reason: 'done' }, [200, 403, 403, 404, 404, 404, 401]],
     ['post', '/lock', { reason: 'done' }, [200, 403, 403, 404, 404, 404, 401]],
-    ['put', '/reading', { read: [[1, 1]] }, [204, 204, 204, 404, 404, 404, 401]],
+    ['put', '/reading', { read: [{ from: 1, to: 1 }] }, [204, 204, 204, 404, 404, 404, 401]],
     ['patch', '/posts/FIRST', { body: body('x'), edits: 0 }, [403, 403, 200, 404, 404, 404, 401]],
     ['put', '/posts/FIRST/reaction', { reaction: 'thanks', on: true }, [200, 200, 200, 404, 404, 404, 401]],
     ['get', '/posts/FIRST/source', {}, [403, 403, 200, 404, 404, 404, 401]],
@@ -249,15 +249,16 @@ describe('discussions over HTTP', () => {
     const unread = async (who: Caller) => (await read(who, state)).thread.reading;
     expect(await unread(cast.editor)).toEqual({ unread: 0, level: 'followed' });
     expect(await unread(cast.member)).toEqual({ unread: 4, level: 'normal' });
-    const seen = (read: [number, number][]) => cast.member.put(at(state, '/reading'), { read }).expect(204);
-    await Promise.all([seen([[1, 1]]), seen([[3, 4]]), seen([[1, 1]])]);
+    const seen = (from: number, to: number) =>
+      cast.member.put(at(state, '/reading'), { read: [{ from, to }] }).expect(204);
+    await Promise.all([seen(1, 1), seen(3, 4), seen(1, 1)]);
     expect(await unread(cast.member)).toEqual({ unread: 1, level: 'normal' });
     expect((await read(cast.member, state)).read).toEqual([
-      [1, 1],
-      [3, 4],
+      { from: 1, to: 1 },
+      { from: 3, to: 4 },
     ]);
     // What is not written yet cannot have been read.
-    await seen([[1, 1000]]);
+    await seen(1, 1000);
     await reply(cast.editor, state, 'five');
     expect(await unread(cast.member)).toEqual({ unread: 1, level: 'normal' });
   });
@@ -280,7 +281,7 @@ describe('discussions over HTTP', () => {
       expect(await titles(own.member, '&show=decisions')).toEqual(['Decided']);
       expect(await titles(own.member, '&show=mine')).toEqual(['Answered question']);
       expect(await titles(own.member, '&tag=eid')).toEqual(['Open question']);
-      await own.member.put(at(open, '/reading'), { read: [[1, 2]] }).expect(204);
+      await own.member.put(at(open, '/reading'), { read: [{ from: 1, to: 2 }] }).expect(204);
       await own.member.put(at(pinned, '/reading'), { level: 'muted' }).expect(204);
       expect(await titles(own.member, '&show=unread')).toEqual(['Decided', 'Answered question']);
       const paged: string[] = [];

@@ -48,12 +48,13 @@ export const Tag = z
 const Tags = z.array(Tag).max(5);
 
 /** What a thread is about. Typed, because transfer notes, indicators and events will be anchors too. */
-export const ThreadAnchor = z.strictObject({ type: z.literal('practice-document'), id: DocumentId });
+export const THREAD_ANCHORS = ['practice-document'] as const;
+export const ThreadAnchor = z.strictObject({ type: z.enum(THREAD_ANCHORS), id: DocumentId });
 export type ThreadAnchor = z.infer<typeof ThreadAnchor>;
 
 /** ProseMirror JSON of the light editor; the server judges it by the schema and refuses what does not conform. */
 export const PostBody = z
-  .looseObject({ type: z.literal('doc') })
+  .looseObject({ type: z.enum(['doc']) })
   .refine((body) => JSON.stringify(body).length <= 64_000, 'must not be longer than 64,000 characters');
 export type PostBody = z.infer<typeof PostBody>;
 
@@ -98,12 +99,16 @@ export type CloseThread = z.infer<typeof CloseThread>;
 export const AcceptAnswer = z.strictObject({ no: z.number().int().min(2).nullable() });
 export type AcceptAnswer = z.infer<typeof AcceptAnswer>;
 
+/** Numbers of posts, both ends included. */
+export const PostRange = z.strictObject({
+  from: z.number().int().min(1).max(MAX_POSTS),
+  to: z.number().int().min(1).max(MAX_POSTS),
+});
+export type PostRange = z.infer<typeof PostRange>;
+
 /** `PUT /threads/:threadId/reading`: numbers of posts that were seen, as ranges from–to; only ever adds. */
 export const ReadPosts = z.strictObject({
-  read: z
-    .array(z.tuple([z.number().int().min(1).max(MAX_POSTS), z.number().int().min(1).max(MAX_POSTS)]))
-    .max(100)
-    .default([]),
+  read: z.array(PostRange).max(100).default([]),
   level: ThreadLevel.optional(),
 });
 export type ReadPosts = z.infer<typeof ReadPosts>;
@@ -165,7 +170,7 @@ export const Thread = z
     audience: ThreadAudience,
     tags: z.array(z.string()),
     /** Null also for whoever may not read what it is anchored to. */
-    anchor: z.object({ type: z.literal('practice-document'), id: DocumentId, title: z.string() }).nullable(),
+    anchor: z.object({ type: z.enum(THREAD_ANCHORS), id: DocumentId, title: z.string() }).nullable(),
     status: ThreadStatus,
     closedReason: z.string().nullable(),
     accepted: z.number().int().nullable(),
@@ -193,7 +198,7 @@ export const ThreadState = z
     thread: Thread,
     posts: z.array(Post),
     /** Numbers of posts that the reader has seen, as ranges. */
-    read: z.array(z.tuple([z.number().int(), z.number().int()])),
+    read: z.array(PostRange),
   })
   .meta({ id: 'ThreadState' });
 export type ThreadState = z.infer<typeof ThreadState>;

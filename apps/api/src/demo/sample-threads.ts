@@ -47,7 +47,7 @@ function questionThread(practice: Practice, question: string, index: number, now
       text:
         fact === undefined
           ? 'The document gives no figure for this. Has anybody measured it since, even roughly?'
-          : `The one figure that I find is: ${fact.metric}, ${fact.value} (${fact.year}). Does anybody have a newer one?`,
+          : `The one figure that I find is: ${figureOf(fact)}. Does anybody have a newer one?`,
     },
     { by: author, text: 'Not that I know of. If you measure it, please tell us here.', answers: 2 },
     { by: at(1), text: 'I take this to our next meeting and come back with an answer.' },
@@ -63,6 +63,11 @@ function questionThread(practice: Practice, question: string, index: number, now
     said,
     at: new Date(now.getTime() - (PRACTICES.indexOf(practice) * 2 + index + 2) * 3 * HOUR_MS),
   });
+}
+
+function figureOf({ metric, value, unit, year }: Practice['evidence'][number]): string {
+  const measured = unit === 'date' ? value : `${value} ${unit}`;
+  return `${metric}, ${measured}${year === null ? '' : ` (${year})`}`;
 }
 
 function decisionThread(now: Date): SampleThread {

@@ -3,6 +3,7 @@ import { hashKey } from '@tanstack/react-query';
 import type { Socket } from 'socket.io-client';
 import { workspacesKey } from '../features/workspaces/api/workspaces.js';
 import { queryClient } from './query-client.js';
+import { rightsChanged } from './rights-epoch.js';
 
 /** Below what the server lets one connection watch and ask for in a burst. */
 const WATCHED_AT_MOST = 40;
@@ -72,7 +73,14 @@ const handlers: ServerEvents = {
     stale('practice-documents', workspaceId);
     stale('me', 'visits');
   },
-  'access:changed': () => void queryClient.invalidateQueries(),
+  'thread:changed': ({ workspaceId, threadId }) => {
+    stale('thread', threadId);
+    stale('threads', workspaceId);
+  },
+  'access:changed': () => {
+    rightsChanged();
+    void queryClient.invalidateQueries();
+  },
   // The shell says so in place (see signed-out-notice.tsx).
   'session:ended': () => void queryClient.invalidateQueries({ queryKey: ['me'], exact: true }),
 };

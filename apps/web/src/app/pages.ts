@@ -56,6 +56,13 @@ export const DocumentsPage = lazy(async () => {
   return { default: page };
 });
 
+const discussions = {
+  list: () => import('../features/discussions/pages/threads-page.js'),
+  one: () => import('../features/discussions/pages/thread-page.js'),
+};
+export const ThreadsPage = lazy(() => discussions.list().then((m) => ({ default: m.ThreadsPage })));
+export const ThreadPage = lazy(() => discussions.one().then((m) => ({ default: m.ThreadPage })));
+
 export const CitiesPage = lazy(() =>
   import('../features/organisations/pages/cities-page.js').then((m) => ({ default: m.CitiesPage })),
 );

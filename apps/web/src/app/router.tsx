@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/
 import { z } from 'zod';
 import { GuestFrame } from '../features/identity/components/guest-frame.js';
 import { SignInPage } from '../features/identity/pages/sign-in-page.js';
+import { ThreadSearch } from '../features/discussions/hooks/thread-search.js';
 import { DocumentSearch } from '../features/practice-documents/hooks/document-search.js';
 import { ErrorPage } from './error-page.js';
 import { requireFreshInstance, requireGuest, requireSignedIn } from './guards.js';
@@ -109,6 +110,23 @@ const document = createRoute({
     return <pages.DocumentPage documentId={documentId} key={documentId} />;
   },
 });
+const threads = createRoute({
+  getParentRoute: () => house,
+  path: '/workspaces/$workspaceId/threads',
+  validateSearch: ThreadSearch,
+  component: function Threads() {
+    const { workspaceId } = threads.useParams();
+    return <pages.ThreadsPage workspaceId={workspaceId} search={threads.useSearch()} key={workspaceId} />;
+  },
+});
+const thread = createRoute({
+  getParentRoute: () => house,
+  path: '/threads/$threadId',
+  component: function Thread() {
+    const { threadId } = thread.useParams();
+    return <pages.ThreadPage threadId={threadId} key={threadId} />;
+  },
+});
 
 const cities = createRoute({ getParentRoute: () => house, path: '/cities', component: pages.CitiesPage });
 const city = createRoute({
@@ -142,6 +160,8 @@ const routeTree = root.addChildren([
     members,
     documents,
     document,
+    threads,
+    thread,
     cities,
     city,
     nowhere,

@@ -8,7 +8,7 @@ export type {
   ThreadRecords,
 } from './discussions.port.js';
 export { Posts } from './posts.js';
-export { countIn, union, type Range } from './ranges.js';
+export { countIn, union } from './ranges.js';
 export { ThreadActs } from './thread-acts.js';
 export { ThreadChanges } from './thread-changes.js';
 export { ThreadViews, type PostView, type StateView, type ThreadView } from './thread-views.js';

@@ -157,7 +157,7 @@ export class Posts {
     const post = await this.records.post(threadId, postId);
     const reading = (await this.reading.of(userId, [threadId])).get(threadId);
     const level = reading === undefined || reading.level === 'normal' ? { level: 'followed' as const } : {};
-    const read: [number, number][] = post ? [[post.no, post.no]] : [];
+    const read = post ? [{ from: post.no, to: post.no }] : [];
     await this.reading.note({ threadId, userId, workspaceId, read, ...level });
   }
 }

@@ -1,23 +1,22 @@
-/** From and to, both included. */
-export type Range = [from: number, to: number];
+import type { PostRange } from '@kontor/contracts';
 
 /**
  * Both sets of ranges as one: ascending, and none touches another.
  * @param highest numbers beyond it are left out
  */
-export function union(a: readonly Range[], b: readonly Range[], highest: number): Range[] {
-  const sorted = [...a, ...b].toSorted(([one], [other]) => one - other);
-  const result: Range[] = [];
-  for (const [from, end] of sorted) {
+export function union(a: readonly PostRange[], b: readonly PostRange[], highest: number): PostRange[] {
+  const sorted = [...a, ...b].toSorted((one, other) => one.from - other.from);
+  const result: PostRange[] = [];
+  for (const { from, to: end } of sorted) {
     const to = Math.min(end, highest);
     if (to < from) continue;
     const last = result.at(-1);
-    if (last && from <= last[1] + 1) last[1] = Math.max(last[1], to);
-    else result.push([from, to]);
+    if (last && from <= last.to + 1) last.to = Math.max(last.to, to);
+    else result.push({ from, to });
   }
   return result;
 }
 
 /** How many numbers from 1 to `highest` the ranges hold. */
-export const countIn = (ranges: readonly Range[], highest: number): number =>
-  ranges.reduce((sum, [from, to]) => sum + Math.max(0, Math.min(to, highest) - from + 1), 0);
+export const countIn = (ranges: readonly PostRange[], highest: number): number =>
+  ranges.reduce((sum, { from, to }) => sum + Math.max(0, Math.min(to, highest) - from + 1), 0);

@@ -80,8 +80,8 @@ export class ThreadActs {
     const { userId } = actor;
     const { workspaceId } = thread;
     const seen = read
-      .filter(([from]) => from <= thread.posts)
-      .map(([from, to]): [number, number] => [from, Math.min(to, thread.posts)]);
+      .filter(({ from }) => from <= thread.posts)
+      .map(({ from, to }) => ({ from, to: Math.min(to, thread.posts) }));
     return this.reading.note({ threadId, userId, workspaceId, read: seen, ...(level ? { level } : {}) });
   }
 }

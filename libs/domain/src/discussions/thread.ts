@@ -2,6 +2,7 @@ import type {
   CityId,
   PostBody,
   PostId,
+  PostRange,
   Reaction,
   ThreadAnchor,
   ThreadAudience,
@@ -80,7 +81,7 @@ export interface ReadingRecord {
   userId: UserId;
   workspaceId: WorkspaceId;
   /** Numbers of posts that were seen: ascending ranges that neither touch nor overlap. */
-  read: [number, number][];
+  read: PostRange[];
   level: ThreadLevel;
 }
 

@@ -96,7 +96,7 @@ export class Threads {
       threadId,
       userId: actor.userId,
       workspaceId,
-      read: [[1, 1]],
+      read: [{ from: 1, to: 1 }],
       level: 'followed',
     });
     return this.state(actor, threadId, 0);

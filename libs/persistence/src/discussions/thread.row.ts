@@ -2,6 +2,7 @@ import {
   CityId,
   PostBody,
   PostId,
+  PostRange,
   Reaction,
   ThreadAnchor,
   ThreadAudience,
@@ -65,6 +66,6 @@ export const ReadingRow = z.object({
   threadId: ThreadId,
   userId: UserId,
   workspaceId: WorkspaceId,
-  read: z.array(z.tuple([z.number(), z.number()])),
+  read: z.array(PostRange),
   level: ThreadLevel,
 }) satisfies z.ZodType<ReadingRecord>;

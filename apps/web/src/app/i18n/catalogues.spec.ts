@@ -8,6 +8,11 @@ const OTHER_LANGUAGES = ['de'];
 const NAMESPACES = [
   { name: 'app', english: 'en.json', translation: (language: string) => `${language}.json` },
   { name: 'editor', english: 'editor.en.json', translation: (language: string) => `editor.${language}.json` },
+  {
+    name: 'discussions',
+    english: 'discussions.en.json',
+    translation: (language: string) => `discussions.${language}.json`,
+  },
 ].filter(({ english }) => existsSync(join(HERE, english)));
 
 type Flat = Map<string, string>;

@@ -1,7 +1,7 @@
 import { Dialog, Heading, Switch } from '@digdir/designsystemet-react';
 import { useTranslation } from 'react-i18next';
 import { useDialogFocus } from '../../ui/use-dialog-focus.js';
-import { SHORTCUTS, setFlag, useFlag } from './shortcuts.js';
+import { pageKeysNow, SHORTCUTS, setFlag, useFlag } from './shortcuts.js';
 
 /** Lists the keys of the house; `?` opens it. */
 export function KeysDialog({ onClose }: { onClose: () => void }) {
@@ -21,6 +21,16 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
         {t('shell.keys')}
       </Heading>
       <dl className="k-keys">
+        {pageKeysNow().map(({ label, keys }) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>
+              {keys.map((key) => (
+                <kbd key={key}>{key}</kbd>
+              ))}
+            </dd>
+          </div>
+        ))}
         {SHORTCUTS.map((shortcut) => (
           <div key={shortcut.id}>
             <dt>{t(`keys.${shortcut.id}`)}</dt>

@@ -47,6 +47,12 @@ export function usePlaces(): Place[] {
           kind: t('palette.workspace'),
           to: `/workspaces/${workspace.id}/practice-documents`,
         },
+        {
+          id: `${workspace.id}-threads`,
+          name: t('palette.threadsOf', { name: workspace.name }),
+          kind: t('palette.workspace'),
+          to: `/workspaces/${workspace.id}/threads`,
+        },
       ]),
       ...pages,
       ...(cities ?? []).map((city) => ({

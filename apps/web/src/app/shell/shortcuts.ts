@@ -32,10 +32,40 @@ export function setFlag(name: Flag, value: boolean): void {
 }
 export const useFlag = (name: Flag): boolean => useSyncExternalStore(subscribe, () => flags[name]);
 
-const isTyping = (target: EventTarget | null) =>
+/** Single keys are text there. */
+export const isTyping = (target: EventTarget | null) =>
   target instanceof HTMLElement &&
   (target.isContentEditable ||
     target.matches('input, textarea, select, [role="textbox"], [role="combobox"]'));
+
+/** Keys of the page at hand; the sheet of keys lists them first. */
+export interface PageKey {
+  label: string;
+  keys: readonly string[];
+}
+let pageKeys: readonly PageKey[] = [];
+export const pageKeysNow = (): readonly PageKey[] => pageKeys;
+
+/** Listens to single keys of a page while they are switched on, outside of text fields. */
+export function usePageKeys(keys: readonly PageKey[], onKey: (event: KeyboardEvent) => void): void {
+  const latest = useRef(onKey);
+  useEffect(() => {
+    latest.current = onKey;
+    pageKeys = keys;
+  });
+  useEffect(() => {
+    const listener = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || !flags['single-keys'] || isTyping(event.target))
+        return;
+      latest.current(event);
+    };
+    document.addEventListener('keydown', listener);
+    return () => {
+      document.removeEventListener('keydown', listener);
+      pageKeys = [];
+    };
+  }, []);
+}
 
 export function useShortcuts(acts: { openPalette: () => void; openKeys: () => void }): void {
   const latest = useRef(acts);

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDocument } from '../../features/practice-documents/api/practice-documents.js';
 import { useWorkspaces } from '../../features/workspaces/api/workspaces.js';
+import { useSaidWorkspace } from './current-workspace.js';
 
 /** Names the workspace that one is in and leads to the others. */
 export function WorkspaceSwitcher({ id }: { id: string }) {
@@ -63,9 +64,10 @@ export function WorkspaceSwitcher({ id }: { id: string }) {
   );
 }
 
-/** From the address, or from the document that is open. */
+/** From the address, from the document that is open, or from what the page says. */
 function useCurrentWorkspaceId(): string | undefined {
   const params = useParams({ strict: false });
   const document = useDocument(params.documentId ?? '', params.documentId !== undefined);
-  return params.workspaceId ?? document.data?.workspaceId;
+  const said = useSaidWorkspace();
+  return params.workspaceId ?? document.data?.workspaceId ?? said;
 }

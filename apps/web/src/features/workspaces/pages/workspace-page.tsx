@@ -10,6 +10,7 @@ import { ConfirmDialog } from '../../../ui/confirm-dialog.js';
 import { Menu, type MenuItem } from '../../../ui/menu.js';
 import { QueryGate, isMissing } from '../../../ui/query-gate.js';
 import { showToast } from '../../../ui/toast.js';
+import { ThreadsPreview } from '../../discussions/components/threads-preview.js';
 import { CreateDocumentDialog } from '../../practice-documents/components/create-document-dialog.js';
 import { useArchiveWorkspace, useWorkspace } from '../api/workspaces.js';
 import { DocumentsPreview } from '../components/documents-preview.js';
@@ -47,6 +48,7 @@ export function WorkspacePage({ workspaceId }: { workspaceId: string }) {
                   {loaded.description || t('workspaces.noDescription')}
                 </Paragraph>
                 <DocumentsPreview workspace={loaded} onCreate={() => setCreating(true)} />
+                <ThreadsPreview workspace={loaded} />
               </div>
               <aside className="k-stack" aria-labelledby="members-preview">
                 <div className="k-section-head">

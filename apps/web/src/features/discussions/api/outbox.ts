@@ -1,0 +1,115 @@
+import { PostBody } from '@kontor/contracts';
+import type { QueryClient } from '@tanstack/react-query';
+import { useSyncExternalStore } from 'react';
+import { z } from 'zod';
+import { ApiError } from '../../../app/http.js';
+import { storage } from '../../../app/storage.js';
+import { sendPost } from './threads.js';
+
+/** A post that the server has not confirmed yet. It is kept on the device until it has, and survives a closed tab. */
+const Waiting = z.object({
+  userId: z.string(),
+  threadId: z.string(),
+  postId: z.string(),
+  body: PostBody,
+  answers: z.number().nullable(),
+  writtenAt: z.string(),
+  /** Set when the server refuses it for good: shown, and kept until its author has copied or dropped it. */
+  refused: z.string().nullable().default(null),
+});
+export type WaitingPost = z.output<typeof Waiting>;
+
+const NAME = 'posts-outbox';
+const RETRY_MS = 5_000;
+
+const read = (): WaitingPost[] => {
+  try {
+    return Waiting.array().parse(JSON.parse(storage.get(NAME) ?? '[]'));
+  } catch {
+    return [];
+  }
+};
+
+let waiting: WaitingPost[] = read();
+const listeners = new Set<() => void>();
+
+function change(next: WaitingPost[]): void {
+  waiting = next;
+  storage.set(NAME, next.length === 0 ? null : JSON.stringify(next));
+  for (const listener of listeners) listener();
+}
+
+// Another tab has written or sent something.
+window.addEventListener('storage', (event) => {
+  if (event.key !== `kontor.${NAME}`) return;
+  waiting = read();
+  for (const listener of listeners) listener();
+});
+
+const subscribe = (listener: () => void) => {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+};
+
+/** Posts of this person to this thread that wait for the server. */
+export function useWaitingPosts(userId: string | undefined, threadId: string): WaitingPost[] {
+  const all = useSyncExternalStore(subscribe, () => waiting);
+  return all.filter((post) => post.userId === userId && post.threadId === threadId);
+}
+
+export const dropWaiting = (postId: string): void => change(waiting.filter((post) => post.postId !== postId));
+
+/** Refusals that another attempt can turn into a yes. */
+const isPassing = (error: unknown): boolean =>
+  !(error instanceof ApiError) ||
+  ['offline', 'internal', 'not-ready', 'not-signed-in', 'too-many-attempts', 'unreadable'].includes(
+    error.code,
+  );
+
+let sending: Promise<void> | null = null;
+
+/** Sends what waits, oldest first. Two tabs that do it at once send the same posts under the same ids. */
+export function sendWaiting(client: QueryClient, userId: string): Promise<void> {
+  sending ??= sendAll(client, userId).finally(() => {
+    sending = null;
+  });
+  return sending;
+}
+
+async function sendAll(client: QueryClient, userId: string): Promise<void> {
+  for (;;) {
+    const next = waiting.find((post) => post.userId === userId && post.refused === null);
+    if (next === undefined) return;
+    try {
+      await sendPost(client, next.threadId, next);
+      dropWaiting(next.postId);
+    } catch (error) {
+      if (isPassing(error)) return;
+      const refused = error instanceof ApiError ? error.code : 'internal';
+      change(waiting.map((post) => (post.postId === next.postId ? { ...post, refused } : post)));
+    }
+  }
+}
+
+/** Keeps the post on the device, then sends it. */
+export function post(
+  client: QueryClient,
+  written: Omit<WaitingPost, 'writtenAt' | 'refused'>,
+): Promise<void> {
+  change([...waiting, { ...written, writtenAt: new Date().toISOString(), refused: null }]);
+  return sendWaiting(client, written.userId);
+}
+
+/** Tries again when the network is back, and now and then in between. @returns a function that ends it */
+export function keepSending(client: QueryClient, userId: string): () => void {
+  const again = () => {
+    if (waiting.length > 0) void sendWaiting(client, userId);
+  };
+  again();
+  window.addEventListener('online', again);
+  const timer = setInterval(again, RETRY_MS);
+  return () => {
+    window.removeEventListener('online', again);
+    clearInterval(timer);
+  };
+}

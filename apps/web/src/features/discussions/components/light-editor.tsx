@@ -1,0 +1,142 @@
+import type { Member, PostBody } from '@kontor/contracts';
+import { postExtensions } from '@kontor/documents';
+import { BulletListIcon, CodeIcon, LinkIcon, NumberListIcon } from '@navikt/aksel-icons';
+import type { Editor } from '@tiptap/core';
+import { UndoRedo } from '@tiptap/extensions';
+import { useEditor, useEditorState } from '@tiptap/react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Mentions, type MentionView } from '../../practice-documents/editor/extensions/mentions.js';
+import { LinkDialog } from '../../practice-documents/editor/link-dialog.js';
+import { MentionList } from '../../practice-documents/editor/mention-list.js';
+import { Paper } from '../../practice-documents/editor/paper.js';
+import { cleanPastedHtml } from '../../practice-documents/editor/paste/clean-html.js';
+import { ToolButton, ToolRow } from '../../practice-documents/editor/tool-row.js';
+import '../../practice-documents/editor/styles/text.css';
+import '../../practice-documents/editor/styles/tools.css';
+import '../styles/discussions.css';
+
+interface LightEditorOptions {
+  label: string;
+  start: PostBody | null;
+  members: readonly Member[];
+  onChange: (body: PostBody, isEmpty: boolean) => void;
+  /** Ctrl+Enter. */
+  onSubmit: () => void;
+}
+
+/** The light editor of posts: one field of text with the few things that talking needs. */
+export function useLightEditor({ label, start, members, onChange, onSubmit }: LightEditorOptions): {
+  editor: Editor;
+  mention: MentionView | null;
+} {
+  const [mention, setMention] = useState<MentionView | null>(null);
+  const [latest] = useState(() => ({ members, onSubmit, onChange }));
+  Object.assign(latest, { members, onSubmit, onChange });
+  const editor = useEditor({
+    extensions: [
+      ...postExtensions(),
+      UndoRedo,
+      Mentions.configure({ members: () => latest.members, show: setMention }),
+    ],
+    content: start,
+    injectCSS: false,
+    immediatelyRender: true,
+    shouldRerenderOnTransaction: false,
+    editorProps: {
+      attributes: {
+        class: 'k-text k-light__text',
+        role: 'textbox',
+        'aria-multiline': 'true',
+        'aria-label': label,
+        spellcheck: 'true',
+      },
+      transformPastedHTML: cleanPastedHtml,
+      handleKeyDown: (_view, event) => {
+        if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return false;
+        latest.onSubmit();
+        return true;
+      },
+    },
+    onUpdate: ({ editor: now }) => latest.onChange(now.getJSON() as PostBody, isEmpty(now)),
+  });
+  return { editor, mention };
+}
+
+export const isEmpty = (editor: Editor): boolean =>
+  editor.state.doc.textContent.trim() === '' && !editor.getHTML().includes('<img');
+
+interface LightEditorProps {
+  editor: Editor;
+  mention: MentionView | null;
+}
+
+export function LightEditor({ editor, mention }: LightEditorProps) {
+  const { t } = useTranslation('discussions');
+  const [linking, setLinking] = useState(false);
+  const on = useEditorState({
+    editor,
+    selector: ({ editor: now }) => ({
+      bold: now.isActive('bold'),
+      italic: now.isActive('italic'),
+      bullets: now.isActive('bulletList'),
+      numbers: now.isActive('orderedList'),
+      quote: now.isActive('blockquote'),
+      code: now.isActive('codeBlock'),
+      link: now.isActive('link'),
+    }),
+  });
+  const chain = () => editor.chain().focus();
+  return (
+    <div className="k-light">
+      <ToolRow label={t('tools.label')} editor={editor} isMain={false}>
+        <ToolButton
+          label={t('tools.bold')}
+          keys="Ctrl+B"
+          pressed={on.bold}
+          onClick={() => chain().toggleBold().run()}
+        >
+          <b aria-hidden>B</b>
+        </ToolButton>
+        <ToolButton
+          label={t('tools.italic')}
+          keys="Ctrl+I"
+          pressed={on.italic}
+          onClick={() => chain().toggleItalic().run()}
+        >
+          <i aria-hidden>I</i>
+        </ToolButton>
+        <ToolButton label={t('tools.link')} pressed={on.link} onClick={() => setLinking(true)}>
+          <LinkIcon aria-hidden />
+        </ToolButton>
+        <ToolButton
+          label={t('tools.bullets')}
+          pressed={on.bullets}
+          onClick={() => chain().toggleBulletList().run()}
+        >
+          <BulletListIcon aria-hidden />
+        </ToolButton>
+        <ToolButton
+          label={t('tools.numbers')}
+          pressed={on.numbers}
+          onClick={() => chain().toggleOrderedList().run()}
+        >
+          <NumberListIcon aria-hidden />
+        </ToolButton>
+        <ToolButton
+          label={t('tools.quote')}
+          pressed={on.quote}
+          onClick={() => chain().toggleBlockquote().run()}
+        >
+          <span aria-hidden>”</span>
+        </ToolButton>
+        <ToolButton label={t('tools.code')} pressed={on.code} onClick={() => chain().toggleCodeBlock().run()}>
+          <CodeIcon aria-hidden />
+        </ToolButton>
+      </ToolRow>
+      <Paper editor={editor} />
+      <MentionList editor={editor} view={mention} />
+      {linking && <LinkDialog editor={editor} close={() => setLinking(false)} />}
+    </div>
+  );
+}

@@ -1,0 +1,116 @@
+import { Textfield } from '@digdir/designsystemet-react';
+import {
+  CreateThread,
+  THREAD_AUDIENCES,
+  THREAD_KINDS,
+  type PostBody,
+  type ThreadAudience,
+  type ThreadKind,
+  type Workspace,
+} from '@kontor/contracts';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ErrorNotice } from '../../../ui/error-notice.js';
+import { FormDialog } from '../../../ui/form-dialog.js';
+import { LabelledSelect } from '../../../ui/labelled-select.js';
+import { useFaults } from '../../../ui/use-faults.js';
+import { useMembers } from '../../workspaces/api/members.js';
+import { newId } from '../api/new-id.js';
+import { useCreateThread } from '../api/threads.js';
+import { LightEditor, useLightEditor } from './light-editor.js';
+
+/** Begins a discussion: a title, a kind, and the first words. */
+export function NewThreadDialog({ workspace, onClose }: { workspace: Workspace; onClose: () => void }) {
+  const { t } = useTranslation('discussions');
+  const navigate = useNavigate();
+  const members = useMembers(workspace.id, workspace.abilities.seeMembers);
+  const create = useCreateThread(workspace.id);
+  // Chosen once: what is sent again after a lost answer begins no second thread.
+  const [ids] = useState(() => ({ threadId: newId(), postId: newId() }));
+  const [title, setTitle] = useState('');
+  const [kind, setKind] = useState<ThreadKind>('question');
+  const isMember = workspace.role === 'member';
+  const [audience, setAudience] = useState<ThreadAudience>('community');
+  const [tags, setTags] = useState('');
+  const [body, setBody] = useState<PostBody | null>(null);
+  const { fault, check, isGeneral } = useFaults(create.error);
+  const submit = () => {
+    const words = tags
+      .split(',')
+      .map((tag) => tag.trim())
+      .filter((tag) => tag !== '');
+    const checked = check(CreateThread, { postId: ids.postId, kind, title, body, audience, tags: words });
+    if (!checked) return;
+    create.mutate(
+      { threadId: ids.threadId, body: checked },
+      {
+        onSuccess: ({ thread }) => {
+          onClose();
+          void navigate({ to: '/threads/$threadId', params: { threadId: thread.id } });
+        },
+      },
+    );
+  };
+  const { editor, mention } = useLightEditor({
+    label: t('new.body'),
+    start: null,
+    members: members.data ?? [],
+    onChange: (written, isEmpty) => setBody(isEmpty ? null : written),
+    onSubmit: submit,
+  });
+  const kinds = THREAD_KINDS.filter((one) => one !== 'announcement' || workspace.abilities.announce);
+  return (
+    <FormDialog
+      open
+      wide
+      title={t('new.title')}
+      submit={t('new.submit')}
+      busy={create.isPending}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      {create.error && isGeneral ? <ErrorNotice error={create.error} compact /> : null}
+      <Textfield
+        label={t('new.name')}
+        description={t('new.nameHint')}
+        maxLength={150}
+        value={title}
+        onChange={(event) => setTitle(event.target.value)}
+        error={fault('title')}
+      />
+      <div className="k-pair">
+        <LabelledSelect
+          label={t('new.kind')}
+          value={kind}
+          choices={kinds.map((value) => ({ value, label: t(`kinds.${value}`) }))}
+          onChange={setKind}
+        />
+        {!isMember && (
+          <LabelledSelect
+            label={t('new.audience')}
+            value={audience}
+            choices={THREAD_AUDIENCES.map((value) => ({ value, label: t(`audiencesLong.${value}`) }))}
+            onChange={setAudience}
+          />
+        )}
+      </div>
+      <div>
+        <p className="k-label">{t('new.body')}</p>
+        <LightEditor editor={editor} mention={mention} />
+        {fault('body') && (
+          <p className="k-fault" role="alert">
+            {fault('body')}
+          </p>
+        )}
+      </div>
+      <Textfield
+        label={t('new.tags')}
+        description={t('new.tagsHint')}
+        value={tags}
+        onChange={(event) => setTags(event.target.value)}
+        error={fault('tags')}
+      />
+    </FormDialog>
+  );
+}

@@ -1,0 +1,234 @@
+import { Button, Tag } from '@digdir/designsystemet-react';
+import { REACTIONS, type Post, type Reaction, type Thread } from '@kontor/contracts';
+import {
+  CheckmarkCircleIcon,
+  HandShakeHeartIcon,
+  LightBulbIcon,
+  QuestionmarkDiamondIcon,
+  StarIcon,
+  ThumbUpIcon,
+} from '@navikt/aksel-icons';
+import { memo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ErrorNotice } from '../../../ui/error-notice.js';
+import { Menu, type MenuItem } from '../../../ui/menu.js';
+import { PersonMark } from '../../../ui/person-mark.js';
+import { showToast } from '../../../ui/toast.js';
+import { When } from '../../../ui/when.js';
+import { usePostAct, useThreadAct } from '../api/threads.js';
+import { EditPost } from './edit-post.js';
+import { HistoryDialog } from './history-dialog.js';
+
+/** Drawn, not written: a device without emoji would show empty boxes. */
+const SIGNS: Readonly<Record<Reaction, typeof ThumbUpIcon>> = {
+  thanks: HandShakeHeartIcon,
+  agree: ThumbUpIcon,
+  useful: LightBulbIcon,
+  celebrate: StarIcon,
+  unsure: QuestionmarkDiamondIcon,
+};
+
+interface PostCardProps {
+  thread: Thread;
+  post: Post;
+  isFirstUnread: boolean;
+  isEditing: boolean;
+  onReply: (post: Post, quote: boolean) => void;
+  onEdit: (no: number | null) => void;
+}
+
+/** One post: who, from where, when, the words, and quiet controls. */
+export const PostCard = memo(function PostCard({
+  thread,
+  post,
+  isFirstUnread,
+  isEditing,
+  onReply,
+  onEdit,
+}: PostCardProps) {
+  const { t } = useTranslation('discussions');
+  const act = usePostAct(thread.id);
+  const isAccepted = thread.accepted === post.no;
+  const name = post.author.name ?? t('post.gone');
+  return (
+    <>
+      {isFirstUnread && (
+        <p className="k-new-line" id="first-unread">
+          <span>{t('unread.line')}</span>
+        </p>
+      )}
+      <article
+        className="k-post"
+        id={`post-${post.no}`}
+        data-no={post.no}
+        data-depth={post.branch === post.no ? 0 : 1}
+        data-accepted={isAccepted || undefined}
+        aria-label={t('post.label', { no: post.no, name })}
+        tabIndex={-1}
+      >
+        <header className="k-post__head">
+          <PersonMark name={name} />
+          <div className="k-post__who">
+            <strong>{name}</strong>
+            <small>{standingOf(post, t)}</small>
+          </div>
+          <a className="k-post__when ds-link" data-color="neutral" href={`#post-${post.no}`}>
+            <When at={post.createdAt} />
+          </a>
+        </header>
+        {isAccepted && (
+          <p className="k-post__accepted">
+            <CheckmarkCircleIcon aria-hidden />{' '}
+            {t(thread.kind === 'decision' ? 'post.outcome' : 'post.accepted')}
+          </p>
+        )}
+        {post.answers !== null && post.answers !== post.branch && (
+          <a className="k-post__answers ds-link" href={`#post-${post.answers}`}>
+            {t('post.answers', { no: post.answers })}
+          </a>
+        )}
+        {post.deleted !== 'no' ? (
+          <p className="k-post__deleted">{t(`post.deleted.${post.deleted}`)}</p>
+        ) : isEditing ? (
+          <EditPost
+            threadId={thread.id}
+            workspaceId={thread.workspaceId}
+            post={post}
+            onDone={() => onEdit(null)}
+          />
+        ) : (
+          // Rendered by the server from the schema: every text escaped, a closed set of tags and attributes.
+          <div className="k-text k-post__text" dangerouslySetInnerHTML={{ __html: post.html }} />
+        )}
+        {act.isError && <ErrorNotice error={act.error} compact />}
+        {!isEditing && (
+          <footer className="k-post__foot">
+            <Reactions
+              post={post}
+              canReact={thread.abilities.post && post.deleted === 'no'}
+              onReact={(reaction, on) => act.mutate({ postId: post.id, act: 'react', reaction, on })}
+            />
+            {thread.abilities.post && post.deleted === 'no' && (
+              <Button variant="tertiary" data-size="sm" onClick={() => onReply(post, false)}>
+                {t('post.reply')}
+              </Button>
+            )}
+            <PostMenu thread={thread} post={post} act={act} onReply={onReply} onEdit={onEdit} />
+          </footer>
+        )}
+      </article>
+    </>
+  );
+});
+
+type Translate = (key: string, values?: Record<string, unknown>) => string;
+
+function standingOf({ author }: Post, t: Translate): string {
+  const role = author.role === null ? t('post.former') : t(`app:roles.${author.role}`);
+  return [author.organisation?.name, role].filter(Boolean).join(' · ');
+}
+
+interface ReactionsProps {
+  post: Post;
+  canReact: boolean;
+  onReact: (reaction: Reaction, on: boolean) => void;
+}
+
+function Reactions({ post, canReact, onReact }: ReactionsProps) {
+  const { t } = useTranslation('discussions');
+  const [choosing, setChoosing] = useState(false);
+  const given = new Map(post.reactions.map((one) => [one.reaction, one]));
+  const shown = REACTIONS.filter((reaction) => choosing || given.has(reaction));
+  if (shown.length === 0 && !canReact) return null;
+  return (
+    <div className="k-reactions" role="group" aria-label={t('reactions.label')}>
+      {shown.map((reaction) => {
+        const { names = [], mine = false } = given.get(reaction) ?? {};
+        const Sign = SIGNS[reaction];
+        const label = t('reactions.one', { what: t(`reactions.kinds.${reaction}`), count: names.length });
+        return (
+          <button
+            key={reaction}
+            type="button"
+            className="k-reaction"
+            aria-pressed={mine}
+            aria-label={label}
+            title={names.length > 0 ? names.map((name) => name ?? t('post.gone')).join(', ') : label}
+            disabled={!canReact}
+            onClick={() => {
+              onReact(reaction, !mine);
+              setChoosing(false);
+            }}
+          >
+            <Sign aria-hidden />
+            {names.length > 0 && <span aria-hidden>{names.length}</span>}
+          </button>
+        );
+      })}
+      {canReact && !choosing && (
+        <Button variant="tertiary" data-size="sm" onClick={() => setChoosing(true)}>
+          {t('reactions.add')}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+const acceptLabel = ({ kind }: Thread, isAccepted: boolean) => {
+  if (kind === 'decision') return isAccepted ? 'post.unrecord' : 'post.record';
+  return isAccepted ? 'post.unaccept' : 'post.accept';
+};
+
+interface PostMenuProps {
+  thread: Thread;
+  post: Post;
+  act: ReturnType<typeof usePostAct>;
+  onReply: (post: Post, quote: boolean) => void;
+  onEdit: (no: number | null) => void;
+}
+
+function PostMenu({ thread, post, act, onReply, onEdit }: PostMenuProps) {
+  const { t } = useTranslation('discussions');
+  const [showsHistory, setHistory] = useState(false);
+  const threadAct = useThreadAct(thread.id);
+  const items: MenuItem[] = [];
+  const stands = post.deleted === 'no';
+  if (stands && thread.abilities.accept && post.no > 1) {
+    const isAccepted = thread.accepted === post.no;
+    items.push({
+      label: t(acceptLabel(thread, isAccepted)),
+      onSelect: () => threadAct.mutate({ act: 'accept', body: { no: isAccepted ? null : post.no } }),
+    });
+  }
+  if (stands && thread.abilities.post)
+    items.push({ label: t('post.quote'), onSelect: () => onReply(post, true) });
+  if (post.abilities.edit) items.push({ label: t('post.edit'), onSelect: () => onEdit(post.no) });
+  if (post.edits > 0) items.push({ label: t('post.history'), onSelect: () => setHistory(true) });
+  items.push({
+    label: t('post.copyLink'),
+    onSelect: () => {
+      const link = `${location.origin}/threads/${thread.id}#post-${post.no}`;
+      void navigator.clipboard.writeText(link).then(() => showToast({ text: t('post.linkCopied') }));
+    },
+  });
+  const restore = () => act.mutate({ postId: post.id, act: 'restore' });
+  if (post.abilities.restore) items.push({ label: t('post.restore'), onSelect: restore });
+  if (post.abilities.delete) {
+    items.push({
+      label: t('post.delete'),
+      danger: true,
+      onSelect: () =>
+        act.mutate(
+          { postId: post.id, act: 'delete' },
+          { onSuccess: () => showToast({ text: t('post.deletedDone'), undo: restore }) },
+        ),
+    });
+  }
+  return (
+    <>
+      {post.edits > 0 && stands && <Tag data-size="sm">{t('post.edited')}</Tag>}
+      <Menu label={t('post.menu', { no: post.no })} items={items} />
+      {showsHistory && <HistoryDialog threadId={thread.id} post={post} onClose={() => setHistory(false)} />}
+    </>
+  );
+}

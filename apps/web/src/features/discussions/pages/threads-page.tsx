@@ -1,0 +1,117 @@
+import { Button, Chip } from '@digdir/designsystemet-react';
+import { ChatIcon, PlusIcon } from '@navikt/aksel-icons';
+import type { Thread } from '@kontor/contracts';
+import { useNavigate } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { NotFoundPage } from '../../../app/not-found-page.js';
+import { Page } from '../../../app/shell/page.js';
+import { announce } from '../../../ui/announcer.js';
+import { EmptyState } from '../../../ui/empty-state.js';
+import { ErrorNotice } from '../../../ui/error-notice.js';
+import { Loading } from '../../../ui/loading.js';
+import { isMissing } from '../../../ui/query-gate.js';
+import { useWorkspace } from '../../workspaces/api/workspaces.js';
+import { useThreads } from '../api/threads.js';
+import { NewThreadDialog } from '../components/new-thread-dialog.js';
+import { ThreadRow } from '../components/thread-row.js';
+import type { ThreadSearch } from '../hooks/thread-search.js';
+import '../styles/discussions.css';
+
+const SHOWN = ['all', 'unread', 'mine', 'unanswered', 'decisions'] as const;
+
+/** All discussions of a workspace: the pinned first, then the liveliest. */
+export function ThreadsPage({ workspaceId, search }: { workspaceId: string; search: ThreadSearch }) {
+  const { t } = useTranslation('discussions');
+  const workspace = useWorkspace(workspaceId);
+  const navigate = useNavigate({ from: '/workspaces/$workspaceId/threads' });
+  const [creating, setCreating] = useState(false);
+  const threads = useThreads(workspaceId, search);
+  const items = threads.data?.pages.flatMap((page) => page.items);
+  const count = items?.length;
+  useEffect(() => {
+    if (count !== undefined) announce(t('shown', { count }));
+  }, [count, t]);
+  if (isMissing(workspace)) return <NotFoundPage />;
+  const create = workspace.data?.abilities.createThread ? (
+    <Button onClick={() => setCreating(true)}>
+      <PlusIcon aria-hidden />
+      {t('new.title')}
+    </Button>
+  ) : null;
+  const change = (part: ThreadSearch) =>
+    void navigate({ search: (before) => ({ ...before, ...part }), replace: true });
+  const isNarrowed = search.show !== undefined || search.tag !== undefined;
+  return (
+    <Page
+      title={t('title')}
+      crumbs={[
+        { label: t('app:nav.workspaces'), link: { to: '/workspaces' } },
+        {
+          label: workspace.data?.name ?? t('app:common.loading'),
+          link: { to: '/workspaces/$workspaceId', params: { workspaceId } },
+        },
+      ]}
+      action={create}
+    >
+      <div className="k-chips" role="group" aria-label={t('app:common.narrow')}>
+        {SHOWN.map((show) => (
+          <Chip.Radio
+            key={show}
+            name="show"
+            value={show}
+            checked={(search.show ?? 'all') === show}
+            onChange={() => change({ show: show === 'all' ? undefined : show })}
+          >
+            {t(`show.${show}`)}
+          </Chip.Radio>
+        ))}
+        {search.tag !== undefined && (
+          <Chip.Removable
+            aria-label={t('untag', { tag: search.tag })}
+            onClick={() => change({ tag: undefined })}
+          >
+            #{search.tag}
+          </Chip.Removable>
+        )}
+      </div>
+      {threads.isError && !items && (
+        <ErrorNotice error={threads.error} onRetry={() => void threads.refetch()} />
+      )}
+      {threads.isPending && <Loading shape="rows" count={6} />}
+      {items?.length === 0 && (
+        <EmptyState
+          icon={ChatIcon}
+          level={2}
+          title={t(isNarrowed ? 'empty.narrow' : 'empty.title')}
+          text={t(isNarrowed ? 'empty.narrowText' : 'empty.text')}
+          action={isNarrowed ? null : create}
+        />
+      )}
+      {items && items.length > 0 && <Rows items={items} />}
+      {threads.hasNextPage && (
+        <Button
+          variant="secondary"
+          className="k-retry"
+          loading={threads.isFetchingNextPage}
+          onClick={() => void threads.fetchNextPage()}
+        >
+          {t('app:documents.loadMore')}
+        </Button>
+      )}
+      {creating && workspace.data && (
+        <NewThreadDialog workspace={workspace.data} onClose={() => setCreating(false)} />
+      )}
+    </Page>
+  );
+}
+
+const Rows = ({ items }: { items: Thread[] }) => (
+  <ul className="k-threads">
+    {items.map((thread) => (
+      <li key={thread.id}>
+        <ThreadRow thread={thread} />
+      </li>
+    ))}
+  </ul>
+);
