@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { Ack, ClientEvents, ServerEvents, WorkspaceId } from '@kontor/contracts';
 import { io, type Socket } from 'socket.io-client';
 import { bootTestApp, type Caller, type TestApp } from '../support/boot-test-app.js';
@@ -194,6 +195,87 @@ describe('live events over Socket.IO', () => {
       const toldNow = next(community.client, 'practice-document:changed');
       await coordinator.put(`${path}/sharing`, { reason: 'Ready for the community' }).expect(200);
       expect(await toldNow).toEqual({ workspaceId, documentId: document.id });
+    });
+
+    it('tells who may read a thread how far it has come, and nobody else that there is one', async () => {
+      const { coordinator, editor, member, workspaceId } = await scene();
+      const body = {
+        type: 'doc',
+        content: [{ type: 'paragraph', content: [{ type: 'text', text: 'one' }] }],
+      };
+      const begin = async (audience: string): Promise<string> => {
+        const threadId = randomBytes(12).toString('hex');
+        const thread = { postId: threadId, kind: 'idea', title: 'An idea', audience, body };
+        await coordinator.put(`/workspaces/${workspaceId}/threads/${threadId}`, thread).expect(200);
+        return threadId;
+      };
+      const [hearing, outside] = [await open(editor), await open(member, { transport: 'polling' })];
+      await watch(hearing.client, workspaceId);
+      await watch(outside.client, workspaceId);
+      let told = next(hearing.client, 'thread:changed');
+      const hidden = await begin('workspace');
+      expect(await told).toEqual({ workspaceId, threadId: hidden, seq: 1 });
+      told = next(outside.client, 'thread:changed');
+      const shown = await begin('community');
+      expect(await told).toEqual({ workspaceId, threadId: shown, seq: 1 });
+      expect(JSON.stringify(outside.heard)).not.toContain(hidden);
+      // However many changes there are, the last word says how far it has come.
+      const reached = new Promise<void>((resolve) => {
+        outside.client.on('thread:changed', ({ seq }) => seq === 4 && resolve());
+      });
+      for (const title of ['A', 'B', 'C'])
+        await coordinator.patch(`/threads/${shown}`, { title }).expect(200);
+      await reached;
+    });
+
+    it('[A05] tells who has a thread open only those who may read it, and drops whoever no longer may', async () => {
+      const { coordinator, editor, member, workspaceId, idOf } = await scene();
+      const threadId = randomBytes(12).toString('hex');
+      const body = {
+        type: 'doc',
+        content: [{ type: 'paragraph', content: [{ type: 'text', text: 'one' }] }],
+      };
+      const thread = { postId: threadId, kind: 'idea', title: 'An idea', audience: 'workspace', body };
+      await coordinator.put(`/workspaces/${workspaceId}/threads/${threadId}`, thread).expect(200);
+      const [leading, official, community] = [
+        await open(coordinator),
+        await open(editor),
+        await open(member),
+      ];
+      const say = (client: Client, event: 'thread:enter' | 'thread:type', id: string): Promise<Ack<null>> =>
+        client.timeout(5_000).emitWithAck(event, { threadId: id });
+      const until = (client: Client, wanted: object[]): Promise<void> =>
+        new Promise((resolve) =>
+          client.on('thread:present', ({ people }) => {
+            if (isSame(people, wanted)) resolve();
+          }),
+        );
+      const isSame = (people: readonly object[], wanted: readonly object[]): boolean =>
+        JSON.stringify(people) === JSON.stringify(wanted);
+      const [me, you] = [
+        { userId: idOf('coordinator'), name: 'Demo Coordinator, Tampere', writing: false },
+        { userId: idOf('editor.kortrijk'), name: 'Demo Editor, Kortrijk', writing: false },
+      ];
+      const refused = { ok: false, error: { code: 'not-found' } };
+      expect(await say(community.client, 'thread:enter', threadId)).toMatchObject(refused);
+      expect(await say(community.client, 'thread:type', threadId)).toMatchObject(refused);
+      expect(await say(community.client, 'thread:enter', '7')).toMatchObject({ ok: false });
+      const both = until(leading.client, [me, you]);
+      expect((await say(leading.client, 'thread:enter', threadId)).ok).toBe(true);
+      expect((await say(official.client, 'thread:enter', threadId)).ok).toBe(true);
+      await both;
+      const written = until(leading.client, [me, { ...you, writing: true }]);
+      expect((await say(official.client, 'thread:type', threadId)).ok).toBe(true);
+      await written;
+      const alone = until(leading.client, [me]);
+      await coordinator
+        .patch(`/workspaces/${workspaceId}/members/${you.userId}`, { role: 'member' })
+        .expect(200);
+      await alone;
+      expect(community.heard.filter(({ event }) => event === 'thread:present')).toEqual([]);
+      await coordinator
+        .patch(`/workspaces/${workspaceId}/members/${you.userId}`, { role: 'editor' })
+        .expect(200);
     });
 
     it('[A05] stops for a removed member within a second, and never says anything to them again', async () => {

@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import { EVENTS, LOG } from '../platform/tokens.js';
 import { LiveJudge } from './live-judge.js';
 import { Seats, type LiveSocket, type Seat } from './seats.js';
+import { ThreadPresences } from './thread-presences.js';
 
 type Changed = Extract<
   DomainEvent,
@@ -30,6 +31,7 @@ export class LiveAnnouncer implements OnModuleInit, OnModuleDestroy {
   constructor(
     @Inject(Seats) private readonly seats: Seats,
     @Inject(LiveJudge) private readonly judge: LiveJudge,
+    @Inject(ThreadPresences) private readonly presences: ThreadPresences,
     @Inject(Access) private readonly access: Access,
     @Inject(EVENTS) private readonly events: EventBus,
     @Inject(LOG) private readonly log: Logger,
@@ -108,10 +110,17 @@ export class LiveAnnouncer implements OnModuleInit, OnModuleDestroy {
       );
       if (!mayWatch) seat.watched.delete(workspaceId);
     }
+    const threadId = seat.thread;
+    if (threadId === null) return;
+    const mayRead = await this.judge.isGranted(() =>
+      this.access.require(person, 'thread.read', { threadId }),
+    );
+    if (!mayRead) this.presences.leave(seat);
   }
 
   private dismiss(seat: Seat): void {
     seat.watched.clear();
+    this.presences.leave(seat);
     seat.socket.emit('session:ended', {});
     seat.socket.disconnect(true);
   }

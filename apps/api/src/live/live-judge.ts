@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { WorkspaceId } from '@kontor/contracts';
+import type { ThreadId, WorkspaceId } from '@kontor/contracts';
 import { Access, KontorError, type Person } from '@kontor/domain';
 import type { Logger } from 'pino';
 import type { Authenticator } from '../platform/authentication/authenticator.js';
@@ -37,6 +37,17 @@ export class LiveJudge {
       const person = await this.personOf(seat);
       if (person === null) throw new KontorError('not-signed-in', 'Sign in first.');
       await this.access.require(person, 'live.watch', { workspaceId });
+      if (before === this.#changes) return;
+    }
+  }
+
+  /** As {@link requireWatch}: whether this person may read the thread, or write in it. */
+  async requireThread(seat: Seat, action: 'thread.read' | 'thread.post', threadId: ThreadId): Promise<void> {
+    for (;;) {
+      const before = this.#changes;
+      const person = await this.personOf(seat);
+      if (person === null) throw new KontorError('not-signed-in', 'Sign in first.');
+      await this.access.require(person, action, { threadId });
       if (before === this.#changes) return;
     }
   }

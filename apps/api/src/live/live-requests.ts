@@ -1,10 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { WatchWorkspace, type Ack, type ErrorCode, type WorkspaceId } from '@kontor/contracts';
+import { EnterThread, WatchWorkspace, type Ack, type ErrorCode, type WorkspaceId } from '@kontor/contracts';
+import type { z } from 'zod';
 import { KontorError } from '@kontor/domain';
 import type { Logger } from 'pino';
 import { LOG } from '../platform/tokens.js';
 import { LiveJudge } from './live-judge.js';
 import type { Seat } from './seats.js';
+import { ThreadPresences } from './thread-presences.js';
 
 const MAX_WATCHED = 50;
 
@@ -18,12 +20,13 @@ export const failed = (code: ErrorCode, message: string): Ack<never> => ({
 export class LiveRequests {
   constructor(
     @Inject(LiveJudge) private readonly judge: LiveJudge,
+    @Inject(ThreadPresences) private readonly presences: ThreadPresences,
     @Inject(LOG) private readonly log: Logger,
   ) {}
 
   async watch(seat: Seat | undefined, payload: unknown): Promise<Ack<{ workspaceId: WorkspaceId }>> {
     return this.answer(seat, async (own) => {
-      const { workspaceId } = parse(payload);
+      const { workspaceId } = parse(WatchWorkspace, payload);
       if (own.watched.size >= MAX_WATCHED && !own.watched.has(workspaceId)) {
         throw new KontorError('too-many-attempts', 'Too many workspaces watched at once.');
       }
@@ -35,7 +38,32 @@ export class LiveRequests {
 
   async unwatch(seat: Seat | undefined, payload: unknown): Promise<Ack<null>> {
     return this.answer(seat, async (own) => {
-      own.watched.delete(parse(payload).workspaceId);
+      own.watched.delete(parse(WatchWorkspace, payload).workspaceId);
+      return null;
+    });
+  }
+
+  async enterThread(seat: Seat | undefined, payload: unknown): Promise<Ack<null>> {
+    return this.answer(seat, async (own) => {
+      const { threadId } = parse(EnterThread, payload);
+      await this.judge.requireThread(own, 'thread.read', threadId);
+      this.presences.enter(own, threadId);
+      return null;
+    });
+  }
+
+  async leaveThread(seat: Seat | undefined, payload: unknown): Promise<Ack<null>> {
+    return this.answer(seat, async (own) => {
+      if (own.thread === parse(EnterThread, payload).threadId) this.presences.leave(own);
+      return null;
+    });
+  }
+
+  async typeInThread(seat: Seat | undefined, payload: unknown): Promise<Ack<null>> {
+    return this.answer(seat, async (own) => {
+      const { threadId } = parse(EnterThread, payload);
+      await this.judge.requireThread(own, 'thread.post', threadId);
+      this.presences.write(own, threadId);
       return null;
     });
   }
@@ -57,8 +85,8 @@ export class LiveRequests {
   }
 }
 
-function parse(payload: unknown): WatchWorkspace {
-  const parsed = WatchWorkspace.safeParse(payload);
+function parse<T extends z.ZodType>(schema: T, payload: unknown): z.output<T> {
+  const parsed = schema.safeParse(payload);
   if (parsed.success) return parsed.data;
   throw new KontorError('invalid-input', parsed.error.issues[0]?.message ?? 'The payload is not valid.');
 }

@@ -17,6 +17,7 @@ import { AUTHENTICATOR, LOG } from '../platform/tokens.js';
 import { LiveJudge } from './live-judge.js';
 import { failed, LiveRequests } from './live-requests.js';
 import { Seats, type LiveSocket, type Seat } from './seats.js';
+import { ThreadPresences } from './thread-presences.js';
 
 /**
  * Live events on Socket.IO's default namespace. Origin is checked by the adapter before the handshake, for polling and
@@ -30,6 +31,7 @@ export class LiveGateway implements OnGatewayInit<Namespace>, OnGatewayConnectio
     @Inject(Seats) private readonly seats: Seats,
     @Inject(LiveRequests) private readonly requests: LiveRequests,
     @Inject(LiveJudge) private readonly judge: LiveJudge,
+    @Inject(ThreadPresences) private readonly presences: ThreadPresences,
     @Inject(AUTHENTICATOR) private readonly authenticator: Authenticator,
     @Inject(LOG) private readonly log: Logger,
   ) {}
@@ -59,7 +61,10 @@ export class LiveGateway implements OnGatewayInit<Namespace>, OnGatewayConnectio
       socket.disconnect(true);
       return;
     }
-    socket.once('disconnect', () => this.seats.leave(seat));
+    socket.once('disconnect', () => {
+      this.presences.leave(seat);
+      this.seats.leave(seat);
+    });
     socket.onAny((event: unknown, ...args: unknown[]) => answerUnknown(seat, event, args));
     // The session may have ended between the handshake and now, when nobody could tell this connection.
     this.judge.personOf(seat).then(
@@ -83,6 +88,24 @@ export class LiveGateway implements OnGatewayInit<Namespace>, OnGatewayConnectio
   @Act('live.watch')
   unwatch(@ConnectedSocket() socket: LiveSocket, @MessageBody() payload: unknown): Promise<Ack<null>> {
     return this.requests.unwatch(this.seats.of(socket), payload);
+  }
+
+  @SubscribeMessage('thread:enter')
+  @Act('thread.read')
+  enterThread(@ConnectedSocket() socket: LiveSocket, @MessageBody() payload: unknown): Promise<Ack<null>> {
+    return this.requests.enterThread(this.seats.of(socket), payload);
+  }
+
+  @SubscribeMessage('thread:leave')
+  @Act('thread.read')
+  leaveThread(@ConnectedSocket() socket: LiveSocket, @MessageBody() payload: unknown): Promise<Ack<null>> {
+    return this.requests.leaveThread(this.seats.of(socket), payload);
+  }
+
+  @SubscribeMessage('thread:type')
+  @Act('thread.post')
+  typeInThread(@ConnectedSocket() socket: LiveSocket, @MessageBody() payload: unknown): Promise<Ack<null>> {
+    return this.requests.typeInThread(this.seats.of(socket), payload);
   }
 
   private seat(socket: LiveSocket, person: Person): Seat | undefined {

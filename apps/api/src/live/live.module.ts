@@ -5,6 +5,7 @@ import { LiveGateway } from './live.gateway.js';
 import { LiveJudge } from './live-judge.js';
 import { LiveRequests } from './live-requests.js';
 import { Seats } from './seats.js';
+import { ThreadPresences } from './thread-presences.js';
 
 @Module({
   imports: [AccessModule],
@@ -12,6 +13,7 @@ import { Seats } from './seats.js';
     { provide: Seats, useFactory: () => new Seats() },
     LiveJudge,
     LiveRequests,
+    ThreadPresences,
     LiveAnnouncer,
     LiveGateway,
   ],

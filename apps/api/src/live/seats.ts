@@ -1,5 +1,5 @@
 import { KontorError, type Person } from '@kontor/domain';
-import type { ClientEvents, ServerEvents, SessionId, UserId, WorkspaceId } from '@kontor/contracts';
+import type { ClientEvents, ServerEvents, SessionId, ThreadId, UserId, WorkspaceId } from '@kontor/contracts';
 import type { Socket } from 'socket.io';
 
 export type LiveSocket = Socket<ClientEvents, ServerEvents>;
@@ -8,8 +8,13 @@ export type LiveSocket = Socket<ClientEvents, ServerEvents>;
 export interface Seat {
   socket: LiveSocket;
   userId: UserId;
+  name: string;
   sessionId: SessionId;
   watched: Set<WorkspaceId>;
+  /** The thread that is open on this connection. */
+  thread: ThreadId | null;
+  /** Until when its person counts as writing there; by `performance.now()`. */
+  writesUntil: number;
   requests: RequestBudget;
 }
 
@@ -43,11 +48,20 @@ export class Seats {
 
   /** @throws KontorError too-many-attempts when the person has twenty already */
   take(socket: LiveSocket, person: Person): Seat {
-    const { userId, sessionId } = person;
+    const { userId, sessionId, name } = person;
     if (this.ofUser(userId).length >= SEATS_PER_PERSON) {
       throw new KontorError('too-many-attempts', 'Too many open connections.');
     }
-    const seat: Seat = { socket, userId, sessionId, watched: new Set(), requests: new RequestBudget() };
+    const seat: Seat = {
+      socket,
+      userId,
+      name,
+      sessionId,
+      watched: new Set(),
+      thread: null,
+      writesUntil: 0,
+      requests: new RequestBudget(),
+    };
     this.#seats.add(seat);
     return seat;
   }
@@ -66,6 +80,10 @@ export class Seats {
 
   ofUser(userId: UserId): Seat[] {
     return this.all().filter((seat) => seat.userId === userId);
+  }
+
+  inThread(threadId: ThreadId): Seat[] {
+    return this.all().filter((seat) => seat.thread === threadId);
   }
 
   watching(workspaceId: WorkspaceId): Seat[] {

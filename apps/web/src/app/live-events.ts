@@ -1,4 +1,4 @@
-import type { ClientEvents, ServerEvents, Workspace } from '@kontor/contracts';
+import type { ClientEvents, ServerEvents, ThreadPresence, Workspace } from '@kontor/contracts';
 import { hashKey } from '@tanstack/react-query';
 import type { Socket } from 'socket.io-client';
 import { workspacesKey } from '../features/workspaces/api/workspaces.js';
@@ -7,6 +7,34 @@ import { rightsChanged } from './rights-epoch.js';
 
 /** Below what the server lets one connection watch and ask for in a burst. */
 const WATCHED_AT_MOST = 40;
+/** The connection, while there is one. */
+let connection: Socket<ServerEvents, ClientEvents> | null = null;
+/** The thread on the screen, and who is told of the others in it. */
+let open: { threadId: string; onPresent: (people: ThreadPresence['people']) => void } | null = null;
+
+const enter = () => {
+  if (open && connection?.connected)
+    connection.emit('thread:enter', { threadId: open.threadId }, () => undefined);
+};
+
+/** Says that this thread is on the screen. @returns a function that ends it */
+export function enterThread(
+  threadId: string,
+  onPresent: (people: ThreadPresence['people']) => void,
+): () => void {
+  const entered = { threadId, onPresent };
+  open = entered;
+  enter();
+  return () => {
+    connection?.emit('thread:leave', { threadId }, () => undefined);
+    if (open === entered) open = null;
+  };
+}
+
+/** Says that something is being written in it. */
+export const typeInThread = (threadId: string): void =>
+  void connection?.emit('thread:type', { threadId }, () => undefined);
+
 const WORKSPACES_HASH = hashKey(workspacesKey);
 
 /**
@@ -23,6 +51,7 @@ export function startLiveEvents(): () => void {
     // Polling first, the WebSocket when it has proved to work: behind a strict proxy events arrive as well, and an
     // upgrade that nobody answers does not keep the browser from opening the document's own socket.
     const socket: Socket<ServerEvents, ClientEvents> = io({ withCredentials: true });
+    connection = socket;
     let seenOnce = false;
     let watched = new Set<string>();
     // The server tells only who watches. One's own workspaces are few, and the switcher knows them on every page.
@@ -40,6 +69,7 @@ export function startLiveEvents(): () => void {
     socket.on('connect', () => {
       watched = new Set();
       watchOwn();
+      enter();
       if (seenOnce) void queryClient.invalidateQueries();
       seenOnce = true;
     });
@@ -51,6 +81,7 @@ export function startLiveEvents(): () => void {
     stop = () => {
       stopped = true;
       unsubscribe();
+      connection = null;
       socket.disconnect();
     };
   });
@@ -76,6 +107,9 @@ const handlers: ServerEvents = {
   'thread:changed': ({ workspaceId, threadId }) => {
     stale('thread', threadId);
     stale('threads', workspaceId);
+  },
+  'thread:present': ({ threadId, people }) => {
+    if (open?.threadId === threadId) open.onPresent(people);
   },
   'access:changed': () => {
     rightsChanged();

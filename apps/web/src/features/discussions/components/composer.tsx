@@ -4,6 +4,7 @@ import { PostBody, type Post, type Thread } from '@kontor/contracts';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { typeInThread } from '../../../app/live-events.js';
 import { storage } from '../../../app/storage.js';
 import { useMe } from '../../identity/api/me.js';
 import { useMembers } from '../../workspaces/api/members.js';
@@ -63,6 +64,7 @@ export function Composer({ thread, answering, onAnswering, onSent }: ComposerPro
     members: members.data ?? [],
     onChange: (body, empty) => {
       setWritten({ body, isEmpty: empty });
+      if (!empty) sayTyping(thread.id);
       storage.set(draft, empty ? null : JSON.stringify(body));
     },
     onSubmit: send,
@@ -99,6 +101,16 @@ export function Composer({ thread, answering, onAnswering, onSent }: ComposerPro
       </div>
     </section>
   );
+}
+
+const SAY_AGAIN_MS = 3_000;
+let saidAt = Number.NEGATIVE_INFINITY;
+
+/** At most every few seconds: the others see that somebody writes, not every letter. */
+function sayTyping(threadId: string): void {
+  if (performance.now() - saidAt < SAY_AGAIN_MS) return;
+  saidAt = performance.now();
+  typeInThread(threadId);
 }
 
 /** The words of the post as text: what is quoted is what was said, not how it looked. */

@@ -14,6 +14,7 @@ import { useMe } from '../../identity/api/me.js';
 import { useThread } from '../api/threads.js';
 import { Composer, type Answering } from '../components/composer.js';
 import { PostCard } from '../components/post-card.js';
+import { PresentPeople } from '../components/present-people.js';
 import { ThreadMenu } from '../components/thread-menu.js';
 import { ThreadTags } from '../components/thread-kind.js';
 import { WaitingPosts } from '../components/waiting-posts.js';
@@ -125,6 +126,7 @@ function Conversation({ state }: { state: ThreadState }) {
           )}
         </div>
       )}
+      <PresentPeople threadId={thread.id} />
       {thread.abilities.post ? (
         <Composer
           thread={thread}
