@@ -1,0 +1,1 @@
+export type { Job, JobLeases, JobRun } from './job.js';
