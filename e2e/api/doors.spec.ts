@@ -79,6 +79,7 @@ describe('every door has a rule', () => {
       'session',
       'password-resets',
       'invitations',
+      'unsubscriptions',
       'healthz',
       'readyz',
       'metrics',

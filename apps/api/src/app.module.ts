@@ -5,8 +5,10 @@ import { DemoModule } from './demo/demo.module.js';
 import { DiscussionsModule } from './discussions/discussions.module.js';
 import { FilesModule } from './files/files.module.js';
 import { IdentityModule } from './identity/identity.module.js';
+import { JobsModule } from './jobs/jobs.module.js';
 import { LiveModule } from './live/live.module.js';
 import { MailModule } from './mail/mail.module.js';
+import { NotificationsModule } from './notifications/notifications.module.js';
 import { OperatorModule } from './operator/operator.module.js';
 import { OrganisationsModule } from './organisations/organisations.module.js';
 import { PlatformModule, type Overrides } from './platform/platform.module.js';
@@ -23,6 +25,7 @@ export class AppModule {
         PlatformModule.register(config, overrides),
         CollabModule,
         MailModule,
+        JobsModule,
         IdentityModule,
         OperatorModule,
         OrganisationsModule,
@@ -31,6 +34,7 @@ export class AppModule {
         DiscussionsModule,
         FilesModule,
         LiveModule,
+        NotificationsModule,
         DemoModule,
       ],
     };

@@ -54,6 +54,14 @@ async function createApp(config: Config, overrides?: Overrides): Promise<NestFas
   });
   // Only JSON and multipart are understood: forms and plain text are what foreign pages can send without asking.
   adapter.getInstance().removeContentTypeParser('text/plain');
+  // Mail programs stop mails by a form (RFC 8058). It is let in and not read: no handler ever sees one.
+  adapter
+    .getInstance()
+    .addContentTypeParser(
+      'application/x-www-form-urlencoded',
+      { parseAs: 'string' },
+      (_request, _body, done) => done(null, undefined),
+    );
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.register(config, overrides),
     adapter,

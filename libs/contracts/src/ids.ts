@@ -33,6 +33,9 @@ export type ThreadId = z.infer<typeof ThreadId>;
 export const PostId = id('PostId');
 export type PostId = z.infer<typeof PostId>;
 
+export const NotificationId = id('NotificationId');
+export type NotificationId = z.infer<typeof NotificationId>;
+
 /** ISO 8601 instant in UTC, as every response carries time. */
 export const Instant = z.iso.datetime().meta({ description: 'ISO 8601 instant, UTC' });
 /** Calendar day without a time zone, e.g. the start of a practice. */

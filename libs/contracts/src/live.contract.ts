@@ -40,6 +40,8 @@ export interface ServerEvents {
   /** Read what changed by `GET /threads/:threadId?after=`: `seq` says how far it has come. */
   'thread:changed': (payload: { workspaceId: WorkspaceId; threadId: ThreadId; seq: number }) => void;
   'thread:present': (payload: ThreadPresence) => void;
+  /** The reader's own notifications changed, here or in another tab. */
+  'notification:changed': (payload: Record<string, never>) => void;
   /** The reader's own memberships changed: refetch everything that depends on rights. */
   'access:changed': (payload: { workspaceId: WorkspaceId | null }) => void;
   'session:ended': (payload: Record<string, never>) => void;

@@ -4,5 +4,7 @@ export * from './organisations/index.js';
 export * from './access/index.js';
 export * from './discussions/index.js';
 export * from './files/index.js';
+export * from './jobs/index.js';
+export * from './notifications/index.js';
 export * from './practice-documents/index.js';
 export * from './workspaces/index.js';

@@ -4,6 +4,7 @@ import { ensureDiscussionIndexes } from './discussions/thread.model.js';
 import { ensureIdentityIndexes } from './identity/indexes.js';
 import { ensureMailIndexes } from './mail/mail.model.js';
 import { ensureFileIndexes } from './files/files.adapter.js';
+import { ensureNotificationIndexes } from './notifications/notification.model.js';
 import { ensureOrganisationsIndexes } from './organisations/places.model.js';
 import { ensurePracticeDocumentIndexes } from './practice-documents/practice-document.model.js';
 import { ensureVisitIndexes } from './practice-documents/visits.adapter.js';
@@ -22,4 +23,5 @@ export async function ensureIndexes(connection: Connection): Promise<void> {
   await ensureVisitIndexes(connection);
   await ensureDiscussionIndexes(connection);
   await ensureFileIndexes(connection);
+  await ensureNotificationIndexes(connection);
 }

@@ -34,6 +34,8 @@ export const ACTIONS = {
   ],
   thread: ['list', 'read', 'create', 'announce', 'post', 'describe', 'accept', 'moderate', 'close', 'lock'],
   post: ['read', 'edit', 'delete', 'restore'],
+  notification: ['read', 'settle', 'choose'],
+  unsubscription: ['inspect', 'create'],
   'transfer-note': [
     'read', 'read-summary', 'create', 'edit', 'request', 'comment', 'change-stage', 'sign-gate',
   ],

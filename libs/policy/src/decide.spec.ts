@@ -212,6 +212,17 @@ describe('practice documents', () => {
     expect(refusal('RV', 'practice-document.export', ['I', 'F'])).toBe('P-44');
   });
 
+  it('[P-115] everybody signed in reads own notifications, and [P-116] a link in a mail needs no sign-in', () => {
+    for (const action of ['notification.read', 'notification.settle', 'notification.choose'] as const) {
+      expect(may('CM', action)).toBe(true);
+      expect(may('RV', action)).toBe(true);
+      expect(refusal('PB', action)).toBe('P-2');
+    }
+    for (const action of ['unsubscription.inspect', 'unsubscription.create'] as const) {
+      expect(may('PB', action)).toBe(true);
+    }
+  });
+
   it('[P-45] who wrote what is seen by officials only, in the archive too', () => {
     const action = 'practice-document.read-authorship';
     expect(rolesThat(action, ['S', 'D', 'W'])).toEqual(['coordinator', 'editor', 'decision-maker']);

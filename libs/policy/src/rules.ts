@@ -54,6 +54,8 @@ export const RULES = {
   ownThread: 'P-73',
   ownPost: 'P-74',
   announcements: 'P-75',
+  ownNotifications: 'P-115',
+  unsubscription: 'P-116',
   transferNotes: 'P-80',
   transferSides: 'P-81',
   gateSigning: 'P-82',

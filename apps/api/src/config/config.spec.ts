@@ -35,6 +35,19 @@ describe('the environment', () => {
     expect(() => readConfig({ MONGODB_URI: 'mongodb://db/kontor' })).toThrow(/KONTOR_SECRET/);
   });
 
+  it('takes answers by mail only when it knows for which domain and on which port', () => {
+    expect(readConfig({}).replies).toBeNull();
+    const both = { KONTOR_REPLY_DOMAIN: 'Reply.City.example', KONTOR_REPLY_PORT: '2525' };
+    expect(readConfig(both).replies).toEqual({
+      domain: 'reply.city.example',
+      host: '127.0.0.1',
+      port: 2525,
+    });
+    for (const name of ['KONTOR_REPLY_DOMAIN', 'KONTOR_REPLY_PORT'] as const) {
+      expect(() => readConfig({ [name]: both[name] })).toThrow(/KONTOR_REPLY_DOMAIN and KONTOR_REPLY_PORT/);
+    }
+  });
+
   it('does not let a fail point of the crash tests kill a real instance', () => {
     const killed = { KONTOR_FAIL_POINT: 'chunks-written' };
     expect(() => readConfig(killed)).toThrow(/KONTOR_FAIL_POINT/);

@@ -32,6 +32,13 @@ const Env = z
       .optional(),
     KONTOR_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
     KONTOR_MAIL_FROM: z.string().min(3).default('Kontor <kontor@localhost.localdomain>'),
+    KONTOR_REPLY_DOMAIN: z
+      .string()
+      .toLowerCase()
+      .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'must be a domain name, e.g. reply.city.example')
+      .optional(),
+    KONTOR_REPLY_PORT: z.coerce.number().int().min(0).max(65535).optional(),
+    KONTOR_REPLY_HOST: z.string().min(1).default('127.0.0.1'),
     KONTOR_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
     KONTOR_WEBSOCKETS: flag.default(true),
     KONTOR_SYNC_RATE: z.coerce.number().int().min(10).max(1_000_000).default(60),
@@ -61,6 +68,8 @@ export interface Config {
   trustProxy: string | undefined;
   smtpUrl: string | undefined;
   mailFrom: string;
+  /** Answers by mail: null when nobody takes them, which is the default. */
+  replies: { domain: string; host: string; port: number } | null;
   logLevel: string;
   /** False refuses WebSocket upgrades, as some agency proxies do: clients fall back to long-polling. */
   webSockets: boolean;
@@ -87,6 +96,11 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       'The environment is not right:\n  KONTOR_SECRET: is required when MONGODB_URI is set',
     );
   }
+  if ((e.KONTOR_REPLY_DOMAIN === undefined) !== (e.KONTOR_REPLY_PORT === undefined)) {
+    throw new ConfigError(
+      'The environment is not right:\n  KONTOR_REPLY_DOMAIN and KONTOR_REPLY_PORT: set both to take answers by mail, or neither',
+    );
+  }
   if (e.KONTOR_FAIL_POINT !== undefined && e.NODE_ENV !== 'test') {
     throw new ConfigError(
       'The environment is not right:\n  KONTOR_FAIL_POINT: kills the program on purpose, for tests of crashes; unset it, or set NODE_ENV=test',
@@ -103,6 +117,10 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     trustProxy: e.KONTOR_TRUST_PROXY,
     smtpUrl: e.KONTOR_SMTP_URL,
     mailFrom: e.KONTOR_MAIL_FROM,
+    replies:
+      e.KONTOR_REPLY_DOMAIN === undefined || e.KONTOR_REPLY_PORT === undefined
+        ? null
+        : { domain: e.KONTOR_REPLY_DOMAIN, host: e.KONTOR_REPLY_HOST, port: e.KONTOR_REPLY_PORT },
     logLevel: e.KONTOR_LOG_LEVEL,
     webSockets: e.KONTOR_WEBSOCKETS,
     syncRate: e.KONTOR_SYNC_RATE,

@@ -85,11 +85,16 @@ import { POST_TEXTS, READING_RECORDS, THREAD_RECORDS } from './tokens.js';
     },
     {
       provide: ThreadActs,
-      inject: [THREAD_RECORDS, Access, ThreadChanges, READING_RECORDS],
-      useFactory: (records: ThreadRecords, access: Access, changes: ThreadChanges, reading: ReadingRecords) =>
-        new ThreadActs(records, access, changes, reading),
+      inject: [THREAD_RECORDS, Access, ThreadChanges, READING_RECORDS, EVENTS],
+      useFactory: (
+        records: ThreadRecords,
+        access: Access,
+        changes: ThreadChanges,
+        reading: ReadingRecords,
+        events: EventBus,
+      ) => new ThreadActs(records, access, changes, reading, events),
     },
   ],
-  exports: [Threads, Posts, ThreadActs],
+  exports: [Threads, Posts, ThreadActs, POST_TEXTS],
 })
 export class DiscussionsModule {}

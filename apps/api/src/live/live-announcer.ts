@@ -62,6 +62,11 @@ export class LiveAnnouncer implements OnModuleInit, OnModuleDestroy {
         this.judge.noteChange();
         this.inBackground(this.changeAccess(event));
         break;
+      case 'notification.changed':
+        for (const { socket } of this.seats.ofUser(event.userId)) socket.emit('notification:changed', {});
+        break;
+      case 'thread.read':
+        break;
       default:
         this.gather(event);
     }

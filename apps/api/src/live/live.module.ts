@@ -17,5 +17,6 @@ import { ThreadPresences } from './thread-presences.js';
     LiveAnnouncer,
     LiveGateway,
   ],
+  exports: [Seats],
 })
 export class LiveModule {}

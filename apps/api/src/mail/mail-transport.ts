@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { OutboxMail } from '@kontor/domain';
-import { createTransport, type Transporter } from 'nodemailer';
+import { createTransport, type SendMailOptions, type Transporter } from 'nodemailer';
 
 /** How a mail leaves. */
 export interface MailTransport {
@@ -17,24 +17,41 @@ export interface MailTransport {
 const messageId = (mail: OutboxMail): string =>
   `<${createHash('sha256').update(mail.key).digest('hex').slice(0, 40)}@kontor>`;
 
-/** Header values are one line; the address and subject were checked when the mail was queued. */
-export const asFile = (mail: OutboxMail, from: string): string =>
-  [
-    `From: ${from}`,
-    `To: ${mail.to}`,
-    `Subject: =?utf-8?B?${Buffer.from(mail.subject).toString('base64')}?=`,
-    `Date: ${mail.at.toUTCString().replace('GMT', '+0000')}`,
-    `Message-ID: ${messageId(mail)}`,
-    'MIME-Version: 1.0',
-    'Content-Type: text/plain; charset=utf-8',
-    'Content-Transfer-Encoding: 8bit',
-    '',
-    ...mail.text.split(/\r?\n/),
-  ].join('\r\n');
+/** A mail as the library takes it; addresses and header values were checked when it was queued. */
+const composed = (mail: OutboxMail, from: string): SendMailOptions => ({
+  from,
+  to: { name: '', address: mail.to },
+  subject: mail.subject,
+  text: mail.text,
+  ...(mail.html === undefined ? {} : { html: mail.html }),
+  ...(mail.replyTo === undefined ? {} : { replyTo: mail.replyTo }),
+  ...(mail.about === undefined ? {} : { references: `<${mail.about}@kontor>` }),
+  ...(mail.unsubscribe === undefined
+    ? {}
+    : {
+        list: { unsubscribe: { url: mail.unsubscribe, comment: '' } },
+        // RFC 8058: mail programs may stop these mails by one POST, without opening a page.
+        headers: {
+          'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+          'Auto-Submitted': 'auto-generated',
+        },
+      }),
+  messageId: messageId(mail),
+  date: mail.at,
+});
+
+/** A mail is text of ours: nothing in it may make the library read a file or fetch an address. */
+const NOTHING_FOREIGN = { disableFileAccess: true, disableUrlAccess: true } as const;
 
 /** Without SMTP: one file per mail under the data directory, readable to this user only. */
 export class DiskTransport implements MailTransport {
   readonly leavesHouse = false;
+  readonly #composer = createTransport({
+    streamTransport: true,
+    buffer: true,
+    newline: 'windows',
+    ...NOTHING_FOREIGN,
+  });
 
   constructor(
     private readonly folder: string,
@@ -45,7 +62,8 @@ export class DiskTransport implements MailTransport {
   async deliver(mail: OutboxMail): Promise<void> {
     await mkdir(this.folder, { recursive: true, mode: 0o700 });
     const file = join(this.folder, `${mail.at.toISOString().replaceAll(':', '-')}-${mail.id}.eml`);
-    await writeFile(`${file}.part`, asFile(mail, this.from), { mode: 0o600 });
+    const { message } = await this.#composer.sendMail(composed(mail, this.from));
+    await writeFile(`${file}.part`, message, { mode: 0o600 });
     await rename(`${file}.part`, file);
   }
 
@@ -69,21 +87,12 @@ export class SmtpTransport implements MailTransport {
       socketTimeout: String(TIMEOUT_MS),
     });
     this.#transporter = createTransport(`${url}${url.includes('?') ? '&' : '?'}${limits.toString()}`, {
-      // A mail is text of ours: nothing in it may make the library read a file or fetch an address.
-      disableFileAccess: true,
-      disableUrlAccess: true,
+      ...NOTHING_FOREIGN,
     });
   }
 
   async deliver(mail: OutboxMail): Promise<void> {
-    await this.#transporter.sendMail({
-      from: this.from,
-      to: { name: '', address: mail.to },
-      subject: mail.subject,
-      text: mail.text,
-      messageId: messageId(mail),
-      date: mail.at,
-    });
+    await this.#transporter.sendMail(composed(mail, this.from));
   }
 
   close(): void {

@@ -2,7 +2,9 @@ import { Email, MailId } from '@kontor/contracts';
 import type { Clock, Ids, Mailer, MailQueue, OutgoingMail } from '@kontor/domain';
 
 const MAX_SUBJECT = 200;
-const MAX_TEXT = 20_000;
+const MAX_TEXT = 60_000;
+const MAX_HTML = 200_000;
+const MAX_HEADER = 500;
 /** Everything that could end a header line, also in what some servers take for a line end. */
 const LINE_END = /[\p{Cc}\u2028\u2029]/u;
 
@@ -19,6 +21,14 @@ function requireSound(mail: OutgoingMail): void {
   }
   if (mail.text.length > MAX_TEXT || mail.text.includes('\0'))
     throw new MailRefusedError('a mail is too long');
+  if ((mail.html?.length ?? 0) > MAX_HTML || mail.html?.includes('\0')) {
+    throw new MailRefusedError('a mail is too long');
+  }
+  for (const value of [mail.replyTo, mail.unsubscribe, mail.about]) {
+    if (value !== undefined && (LINE_END.test(value) || value.length > MAX_HEADER)) {
+      throw new MailRefusedError('a header of a mail must be one line');
+    }
+  }
   if (mail.key.length === 0 || mail.key.length > 300) throw new MailRefusedError('a mail needs a key');
 }
 
@@ -39,9 +49,8 @@ export class OutboxMailer implements Mailer {
 
   async queue(mail: OutgoingMail): Promise<void> {
     requireSound(mail);
-    const { key, to, subject, text } = mail;
     const id = MailId.parse(this.ids.next());
-    await this.queued.add({ id, key, to, subject, text, at: this.clock.now(), state: 'queued', attempts: 0 });
+    await this.queued.add({ ...mail, id, at: this.clock.now(), state: 'queued', attempts: 0 });
     this.#wake();
   }
 }

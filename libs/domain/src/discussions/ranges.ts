@@ -20,3 +20,7 @@ export function union(a: readonly PostRange[], b: readonly PostRange[], highest:
 /** How many numbers from 1 to `highest` the ranges hold. */
 export const countIn = (ranges: readonly PostRange[], highest: number): number =>
   ranges.reduce((sum, { from, to }) => sum + Math.max(0, Math.min(to, highest) - from + 1), 0);
+
+/** Whether the ranges hold this number. */
+export const includes = (ranges: readonly PostRange[], no: number): boolean =>
+  ranges.some(({ from, to }) => from <= no && no <= to);

@@ -2,6 +2,7 @@ import type { CloseThread, DescribeThread, ReadPosts, ThreadId } from '@kontor/c
 import type { Access } from '../access/access.js';
 import type { ThreadGrant } from '../access/grants.js';
 import type { Person } from '../kernel/actor.js';
+import type { EventBus } from '../kernel/events.js';
 import { KontorError, invalidField } from '../kernel/kontor-error.js';
 import type { ReadingRecords, ThreadRecords } from './discussions.port.js';
 import type { ThreadChanges } from './thread-changes.js';
@@ -14,6 +15,7 @@ export class ThreadActs {
     private readonly access: Access,
     private readonly changes: ThreadChanges,
     private readonly reading: ReadingRecords,
+    private readonly events: EventBus,
   ) {}
 
   async describe(actor: Person, threadId: ThreadId, input: DescribeThread): Promise<ThreadGrant> {
@@ -82,7 +84,10 @@ export class ThreadActs {
     const seen = read
       .filter(({ from }) => from <= thread.posts)
       .map(({ from, to }) => ({ from, to: Math.min(to, thread.posts) }));
-    return this.reading.note({ threadId, userId, workspaceId, read: seen, ...(level ? { level } : {}) });
+    const given = { threadId, userId, workspaceId, read: seen, ...(level ? { level } : {}) };
+    const reading = await this.reading.note(given);
+    if (seen.length > 0) this.events.publish({ type: 'thread.read', userId, threadId });
+    return reading;
   }
 }
 

@@ -3,6 +3,7 @@ export * from './account.js';
 export * from './accounts.port.js';
 export * from './attempts.port.js';
 export * from './mail-outbox.js';
+export { personOnBehalf } from './on-behalf.js';
 export * from './own-account.js';
 export * from './password-change.js';
 export * from './password-hasher.port.js';

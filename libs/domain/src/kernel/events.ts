@@ -9,7 +9,10 @@ export type DomainEvent =
   | { type: 'workspace.changed'; workspaceId: WorkspaceId }
   | { type: 'member.changed'; workspaceId: WorkspaceId; userId: UserId | null }
   | { type: 'practice-document.changed'; workspaceId: WorkspaceId; documentId: DocumentId }
-  | { type: 'thread.changed'; workspaceId: WorkspaceId; threadId: ThreadId; seq: number };
+  | { type: 'thread.changed'; workspaceId: WorkspaceId; threadId: ThreadId; seq: number }
+  /** Somebody has read posts of a thread. */
+  | { type: 'thread.read'; userId: UserId; threadId: ThreadId }
+  | { type: 'notification.changed'; userId: UserId };
 
 export type DomainListener = (event: DomainEvent) => void;
 

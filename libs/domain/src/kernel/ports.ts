@@ -24,6 +24,14 @@ export interface OutgoingMail {
   to: string;
   subject: string;
   text: string;
+  /** The same in HTML. Everything in it that people typed is escaped by whoever made it. */
+  html?: string;
+  /** Where an answer goes. */
+  replyTo?: string;
+  /** Address that stops mails of this kind when something is posted to it (RFC 8058). */
+  unsubscribe?: string;
+  /** What it is about: mail readers show mails about the same thing together. */
+  about?: string;
 }
 export interface Mailer {
   queue(mail: OutgoingMail): Promise<void>;

@@ -1,5 +1,5 @@
-import { MAX_POSTS, type ThreadId, type UserId } from '@kontor/contracts';
-import { union, type ReadingRecord, type ReadingRecords } from '@kontor/domain';
+import { MAX_POSTS, type ThreadId, type ThreadLevel, type UserId } from '@kontor/contracts';
+import { union, type ReadingRecord, type ReadingRecords, type ThreadListeners } from '@kontor/domain';
 import mongoose, { type Connection, type Model } from 'mongoose';
 import { duplicateIndex } from '../identity/duplicate.js';
 import { readingModel, type StoredReading } from './thread.model.js';
@@ -9,7 +9,7 @@ const { trusted } = mongoose;
 const ATTEMPTS = 20;
 
 /** What people have read of threads, in MongoDB: one record per person and thread. */
-export class MongoReadings implements ReadingRecords {
+export class MongoReadings implements ReadingRecords, ThreadListeners {
   readonly #readings: Model<StoredReading>;
 
   constructor(connection: Connection) {
@@ -21,6 +21,16 @@ export class MongoReadings implements ReadingRecords {
     const ids = threadIds.map((threadId) => keyOf(userId, threadId));
     const rows = ReadingRow.array().parse(await this.#readings.find({ _id: trusted({ $in: ids }) }).lean());
     return new Map(rows.map((row) => [row.threadId, row]));
+  }
+
+  async levelsOf(threadId: ThreadId): Promise<{ userId: UserId; level: ThreadLevel }[]> {
+    const rows = await this.#readings
+      .find(
+        { threadId, level: trusted({ $in: ['followed', 'muted'] satisfies ThreadLevel[] }) },
+        { userId: 1, level: 1 },
+      )
+      .lean();
+    return rows.map(({ userId, level }) => ({ userId, level }));
   }
 
   /** The union is made here and written over the revision that was read: two tabs at once add to each other. */

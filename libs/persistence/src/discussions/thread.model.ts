@@ -9,6 +9,8 @@ export type StoredThread = Omit<ThreadRecord, 'id'> & {
   _id: ThreadRecord['id'];
   /** Posts of the last change until they are known to be in place; see {@link MongoThreads}. */
   pending: StoredPost[] | null;
+  /** How far people were told of it when something changed of which nobody was; absent when all are told. */
+  untold?: { seq: number; posts: number };
 };
 
 export type StoredReading = ReadingRecord & { _id: string; revision: number };
@@ -49,6 +51,7 @@ const threadSchema = new Schema<StoredThread>(
     lastPostAt: when,
     isSample: flag,
     pending: anything,
+    untold: { type: Schema.Types.Mixed },
   },
   { ...OPTIONS, collection: 'threads', minimize: false },
 );
@@ -105,7 +108,9 @@ export async function ensureDiscussionIndexes(connection: Connection): Promise<v
   await threads.createIndex({ workspaceId: 1, tags: 1, lastPostAt: -1 });
   await threads.createIndex({ workspaceId: 1, participants: 1, lastPostAt: -1 });
   await threads.createIndex({ 'anchor.id': 1, lastPostAt: -1 });
+  await threads.createIndex({ 'untold.seq': 1 }, { sparse: true });
   const posts = postModel(connection).collection;
   await posts.createIndex({ threadId: 1, no: 1 }, { unique: true });
   await posts.createIndex({ threadId: 1, seq: 1 });
+  await readingModel(connection).collection.createIndex({ threadId: 1, level: 1 });
 }

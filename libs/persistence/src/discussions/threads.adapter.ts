@@ -1,5 +1,12 @@
 import { ThreadId, type PostId } from '@kontor/contracts';
-import type { PostRecord, ThreadChange, ThreadListQuery, ThreadRecord, ThreadRecords } from '@kontor/domain';
+import type {
+  PostRecord,
+  ThreadChange,
+  ThreadListQuery,
+  ThreadRecord,
+  ThreadRecords,
+  UntoldThreads,
+} from '@kontor/domain';
 import mongoose, { type Connection, type Model, type QueryFilter } from 'mongoose';
 import { duplicateIndex } from '../identity/duplicate.js';
 import { together } from '../together.js';
@@ -15,7 +22,7 @@ const { trusted } = mongoose;
  * state of itself, and `pending` is cleared. Whoever reads a thread whose `pending` is not empty does the same first, so a
  * process that dies in between leaves nothing undone, and two that do it at once do it once.
  */
-export class MongoThreads implements ThreadRecords {
+export class MongoThreads implements ThreadRecords, UntoldThreads {
   readonly #threads: Model<StoredThread>;
   readonly #posts: Model<StoredPost>;
   readonly #byId = together(async (ids: ThreadId[]) => {
@@ -31,7 +38,7 @@ export class MongoThreads implements ThreadRecords {
   async insert({ id, ...rest }: ThreadRecord, posts: readonly PostRecord[]): Promise<boolean> {
     const pending = posts.map(stored);
     try {
-      await this.#threads.create({ _id: id, ...rest, pending });
+      await this.#threads.create({ _id: id, ...rest, pending, untold: { seq: 0, posts: 0 } });
     } catch (error) {
       if (duplicateIndex(error) === '_id_') return false;
       throw error;
@@ -78,6 +85,8 @@ export class MongoThreads implements ThreadRecords {
             ...(touchesAll ? { wholeSeq: seq } : {}),
             pending: pending.length > 0 ? pending : null,
           },
+          // Kept when there is something untold already: that reaches further back.
+          $min: { 'untold.seq': before.seq, 'untold.posts': before.posts },
         },
         { returnDocument: 'after' },
       )
@@ -85,6 +94,22 @@ export class MongoThreads implements ThreadRecords {
     if (row === null) return null;
     if (pending.length > 0) await this.settle(row);
     return ThreadRow.parse(row);
+  }
+
+  async untold(limit: number): Promise<{ threadId: ThreadId; seq: number; posts: number }[]> {
+    const rows = await this.#threads
+      .find({ 'untold.seq': trusted({ $gte: 0 }) }, { untold: 1 })
+      .limit(limit)
+      .lean();
+    return rows.flatMap(({ _id, untold }) => (untold ? [{ threadId: _id, ...untold }] : []));
+  }
+
+  async noteTold(threadId: ThreadId, seq: number): Promise<boolean> {
+    const { modifiedCount } = await this.#threads.updateOne(
+      { _id: threadId, seq },
+      { $unset: { untold: 1 } },
+    );
+    return modifiedCount === 1;
   }
 
   async list(query: ThreadListQuery): Promise<ThreadRecord[]> {

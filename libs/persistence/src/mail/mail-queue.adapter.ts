@@ -12,11 +12,22 @@ const Stored = z
     to: z.string(),
     subject: z.string(),
     text: z.string(),
+    html: z.string().optional(),
+    replyTo: z.string().optional(),
+    unsubscribe: z.string().optional(),
+    about: z.string().optional(),
     at: z.date(),
     state: z.enum(['queued', 'sent', 'failed']),
     attempts: z.number().int(),
   })
-  .transform(({ _id, ...rest }): OutboxMail => ({ id: _id, ...rest }));
+  .transform(({ _id, html, replyTo, unsubscribe, about, ...rest }): OutboxMail => ({
+    id: _id,
+    ...rest,
+    ...(html === undefined ? {} : { html }),
+    ...(replyTo === undefined ? {} : { replyTo }),
+    ...(unsubscribe === undefined ? {} : { unsubscribe }),
+    ...(about === undefined ? {} : { about }),
+  }));
 
 const AFTER = { returnDocument: 'after' } as const;
 
@@ -52,7 +63,10 @@ export class MongoMailQueue implements MailQueue {
   async reportSent(id: MailId, forgetText: boolean): Promise<void> {
     await this.#model.updateOne(
       { _id: id },
-      { $set: { state: 'sent', fault: null, ...(forgetText && { text: '' }) } },
+      {
+        $set: { state: 'sent', fault: null, ...(forgetText && { text: '' }) },
+        ...(forgetText && { $unset: { html: 1, replyTo: 1, unsubscribe: 1 } }),
+      },
     );
   }
 

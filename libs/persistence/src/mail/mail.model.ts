@@ -1,7 +1,10 @@
 import type { OutboxMail } from '@kontor/domain';
 import { Schema, type Connection, type Model } from 'mongoose';
 
-export type StoredMail = Omit<OutboxMail, 'id'> & {
+type Optional = 'html' | 'replyTo' | 'unsubscribe' | 'about';
+export type StoredMail = Omit<OutboxMail, 'id' | Optional> & {
+  [Field in Optional]?: string;
+} & {
   _id: OutboxMail['id'];
   /** Not before this instant; a claim moves it ahead, so that a deliverer that died lets go by itself. */
   dueAt: Date;
@@ -17,6 +20,10 @@ const schema = new Schema<StoredMail>(
     to: text,
     subject: text,
     text: { type: String, default: '' },
+    html: { type: String },
+    replyTo: { type: String },
+    unsubscribe: { type: String },
+    about: { type: String },
     at: { type: Date, required: true },
     state: { type: String, enum: ['queued', 'sent', 'failed'], required: true },
     attempts: { type: Number, required: true },

@@ -13,6 +13,8 @@ export const identityRows: Rows<
   | 'mail-outbox'
   | 'account'
   | 'directory'
+  | 'notification'
+  | 'unsubscription'
   | 'person'
 > = {
   'instance.read': read(RULES.publicDoors, [], { anyone: Y }),
@@ -31,6 +33,11 @@ export const identityRows: Rows<
   'account.list': read(RULES.operatorsDesk, [], { operator: Y }),
   'account.disable': write(RULES.operatorsDesk, [], { operator: [notOwnAccount] }),
   'account.enable': write(RULES.operatorsDesk, [], { operator: [notOwnAccount] }),
+  'notification.read': read(RULES.ownNotifications, [], { person: Y }),
+  'notification.settle': write(RULES.ownNotifications, [], { person: Y }),
+  'notification.choose': write(RULES.ownNotifications, [], { person: Y }),
+  'unsubscription.inspect': read(RULES.unsubscription, [], { anyone: Y }),
+  'unsubscription.create': write(RULES.unsubscription, [], { anyone: Y }),
   'directory.read': read(RULES.directory, [], { person: Y }),
   'person.see': read(RULES.people, ['person'], { person: [mayBeSeen] }),
 };

@@ -108,7 +108,7 @@ export class DiscussionHouse {
     const means = { texts, views, changes, reading: this.readings, organisations, clock };
     this.threads = new Threads(this.records, access, means);
     this.posts = new Posts(this.records, access, changes, texts, this.readings, clock);
-    this.acts = new ThreadActs(this.records, access, changes, this.readings);
+    this.acts = new ThreadActs(this.records, access, changes, this.readings, this.events);
   }
 
   newThreadId(): ThreadId {

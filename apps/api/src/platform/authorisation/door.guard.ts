@@ -1,6 +1,6 @@
 import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { KontorError } from '@kontor/domain';
+import { ANONYMOUS, KontorError } from '@kontor/domain';
 import { decide, RULES, type Action } from '@kontor/policy';
 import type { FastifyRequest } from 'fastify';
 import type { Config } from '../../config/config.js';
@@ -8,6 +8,7 @@ import type { Authenticator } from '../authentication/authenticator.js';
 import { AUTHENTICATOR, CONFIG } from '../tokens.js';
 import { ACTION } from './act.decorator.js';
 import type { Authenticated } from './actor.decorator.js';
+import { FROM_ANYWHERE } from './from-anywhere.decorator.js';
 import { isSameOrigin } from './same-origin.js';
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -32,6 +33,12 @@ export class DoorGuard implements CanActivate {
     const action = this.reflector.get<Action | undefined>(ACTION, context.getHandler());
     if (action === undefined) throw new KontorError('forbidden', 'This address has no access rule.');
     const request = context.switchToHttp().getRequest<FastifyRequest & Authenticated>();
+    const isForAnyone = this.reflector.get<true | undefined>(FROM_ANYWHERE, context.getHandler());
+    if (isForAnyone === true) {
+      // Whoever's page or program sent it: it is nobody's act but the bearer's of the address.
+      request.kontorActor = ANONYMOUS;
+      return true;
+    }
     if (!SAFE.has(request.method)) this.refuseCrossSite(request);
     const actor = await this.authenticator.authenticate(request.raw);
     request.kontorActor = actor;

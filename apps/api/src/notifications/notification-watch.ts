@@ -1,0 +1,57 @@
+import {
+  Inject,
+  Injectable,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import {
+  Digests,
+  NotificationCentre,
+  NotificationForgetting,
+  SingleMails,
+  ThreadTelling,
+  type DomainEvent,
+  type EventBus,
+} from '@kontor/domain';
+import type { Logger } from 'pino';
+import { JobRunner } from '../jobs/job-runner.js';
+import { EVENTS, LOG } from '../platform/tokens.js';
+
+/** Starts the jobs of notifications and wakes them when something happened; what nobody woke them for they find. */
+@Injectable()
+export class NotificationWatch implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  #unsubscribe: () => void = () => undefined;
+  #settling: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    @Inject(JobRunner) private readonly runner: JobRunner,
+    @Inject(ThreadTelling) private readonly telling: ThreadTelling,
+    @Inject(SingleMails) private readonly singles: SingleMails,
+    @Inject(Digests) private readonly digests: Digests,
+    @Inject(NotificationForgetting) private readonly forgetting: NotificationForgetting,
+    @Inject(NotificationCentre) private readonly centre: NotificationCentre,
+    @Inject(EVENTS) private readonly events: EventBus,
+    @Inject(LOG) private readonly log: Logger,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    for (const job of [this.telling, this.singles, this.digests, this.forgetting]) this.runner.add(job);
+    this.#unsubscribe = this.events.subscribe((event) => this.hear(event));
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.#unsubscribe();
+    await this.#settling;
+  }
+
+  private hear(event: DomainEvent): void {
+    if (event.type === 'thread.changed') this.runner.wake(this.telling.name);
+    if (event.type !== 'thread.read') return;
+    const { userId, threadId } = event;
+    const settled = this.centre.noteThreadRead(userId, threadId).catch((error: unknown) => {
+      // The list looks at what was read in threads as well: only the badge of other tabs is late.
+      this.log.warn({ err: error }, 'could not settle notifications of a thread that was read');
+    });
+    this.#settling = Promise.all([this.#settling, settled]);
+  }
+}

@@ -1,0 +1,237 @@
+import { Inject, Module, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import {
+  Access,
+  Digests,
+  MailReplies,
+  NotificationCentre,
+  NotificationForgetting,
+  NotificationMailWriter,
+  NotificationViews,
+  Posts,
+  Preferences,
+  SignedWords,
+  SingleMails,
+  ThreadTelling,
+  Unsubscriptions,
+  type Clock,
+  type EventBus,
+  type Ids,
+  type Mailer,
+  type MailingMeans,
+  type People,
+  type PostTexts,
+  type PreferenceRecords,
+  type ReadingRecords,
+  type Recipients,
+  type Tokens,
+  type WorkspaceStore,
+} from '@kontor/domain';
+import {
+  MongoNotifications,
+  MongoPreferences,
+  type MongoReadings,
+  type MongoThreads,
+} from '@kontor/persistence';
+import type { Connection } from 'mongoose';
+import type { Logger } from 'pino';
+import type { Config } from '../config/config.js';
+import { DiscussionsModule } from '../discussions/discussions.module.js';
+import { POST_TEXTS, READING_RECORDS, THREAD_RECORDS } from '../discussions/tokens.js';
+import { PEOPLE } from '../identity/tokens.js';
+import { JobRunner } from '../jobs/job-runner.js';
+import { LiveModule } from '../live/live.module.js';
+import { Seats } from '../live/seats.js';
+import type { PublicUrl } from '../platform/public-url.js';
+import { CLOCK, CONFIG, DATABASE, EVENTS, IDS, LOG, MAILER, PUBLIC_URL, TOKENS } from '../platform/tokens.js';
+import { WORKSPACE_STORE } from '../workspaces/tokens.js';
+import { NotificationWatch } from './notification-watch.js';
+import { NotificationsController } from './notifications.controller.js';
+import { PeopleRecipients } from './recipients.adapter.js';
+import { ReplyReceiver } from './reply-receiver.js';
+import { NOTIFICATION_RECORDS, PREFERENCE_RECORDS, RECIPIENTS } from './tokens.js';
+import { UnsubscriptionsController } from './unsubscriptions.controller.js';
+
+const MAILING_MEANS = Symbol('MailingMeans');
+const SINGLE_MAILS = 'notification-mails';
+
+const adapters = [
+  {
+    provide: NOTIFICATION_RECORDS,
+    inject: [DATABASE],
+    useFactory: (db: Connection) => new MongoNotifications(db),
+  },
+  {
+    provide: PREFERENCE_RECORDS,
+    inject: [DATABASE],
+    useFactory: (db: Connection) => new MongoPreferences(db),
+  },
+  { provide: RECIPIENTS, inject: [PEOPLE], useFactory: (people: People) => new PeopleRecipients(people) },
+  { provide: SignedWords, inject: [TOKENS], useFactory: (tokens: Tokens) => new SignedWords(tokens) },
+];
+
+const useCases = [
+  {
+    provide: NotificationViews,
+    inject: [Access, THREAD_RECORDS, READING_RECORDS, PEOPLE],
+    useFactory: (access: Access, threads: MongoThreads, reading: ReadingRecords, people: People) =>
+      new NotificationViews(access, { threads, reading, people }),
+  },
+  {
+    provide: NotificationCentre,
+    inject: [NOTIFICATION_RECORDS, Access, NotificationViews, THREAD_RECORDS, READING_RECORDS, EVENTS, CLOCK],
+    useFactory: (
+      records: MongoNotifications,
+      access: Access,
+      views: NotificationViews,
+      threads: MongoThreads,
+      reading: ReadingRecords,
+      events: EventBus,
+      clock: Clock,
+    ) => new NotificationCentre(records, access, { views, threads, reading, events, clock }),
+  },
+  {
+    provide: Preferences,
+    inject: [PREFERENCE_RECORDS, Access, WORKSPACE_STORE, RECIPIENTS, CLOCK],
+    useFactory: (
+      records: PreferenceRecords,
+      access: Access,
+      workspaces: WorkspaceStore,
+      recipients: Recipients,
+      clock: Clock,
+    ) => new Preferences(records, access, { workspaces, recipients, clock }),
+  },
+  {
+    provide: Unsubscriptions,
+    inject: [Preferences, SignedWords],
+    useFactory: (preferences: Preferences, words: SignedWords) => new Unsubscriptions(preferences, words),
+  },
+  {
+    provide: ThreadTelling,
+    inject: [
+      NOTIFICATION_RECORDS,
+      THREAD_RECORDS,
+      READING_RECORDS,
+      WORKSPACE_STORE,
+      RECIPIENTS,
+      PREFERENCE_RECORDS,
+      Seats,
+      POST_TEXTS,
+      EVENTS,
+      IDS,
+      CLOCK,
+      JobRunner,
+    ],
+    useFactory: (
+      records: MongoNotifications,
+      threads: MongoThreads,
+      readings: MongoReadings,
+      workspaces: WorkspaceStore,
+      recipients: Recipients,
+      preferences: PreferenceRecords,
+      seats: Seats,
+      texts: PostTexts,
+      events: EventBus,
+      ids: Ids,
+      clock: Clock,
+      runner: JobRunner,
+    ) =>
+      new ThreadTelling(records, {
+        threads,
+        untold: threads,
+        listeners: readings,
+        workspaces,
+        recipients,
+        preferences,
+        attendance: { isHere: (userId) => seats.ofUser(userId).length > 0 },
+        texts,
+        events,
+        ids,
+        clock,
+        onMailDue: () => runner.wake(SINGLE_MAILS),
+      }),
+  },
+];
+
+const mailing = [
+  {
+    provide: NotificationMailWriter,
+    inject: [PUBLIC_URL, CONFIG, SignedWords],
+    useFactory: (url: PublicUrl, { replies }: Config, words: SignedWords) =>
+      new NotificationMailWriter(
+        { publicUrl: () => url.base(), replyDomain: replies?.domain ?? null },
+        words,
+      ),
+  },
+  {
+    provide: MAILING_MEANS,
+    inject: [
+      NOTIFICATION_RECORDS,
+      NotificationViews,
+      RECIPIENTS,
+      Preferences,
+      NotificationMailWriter,
+      MAILER,
+      CLOCK,
+    ],
+    useFactory: (
+      mails: MongoNotifications,
+      views: NotificationViews,
+      recipients: Recipients,
+      preferences: Preferences,
+      writer: NotificationMailWriter,
+      mailer: Mailer,
+      clock: Clock,
+    ): MailingMeans => ({ mails, views, recipients, preferences, writer, mailer, clock }),
+  },
+  {
+    provide: SingleMails,
+    inject: [MAILING_MEANS],
+    useFactory: (means: MailingMeans) => new SingleMails(means),
+  },
+  {
+    provide: Digests,
+    inject: [PREFERENCE_RECORDS, MAILING_MEANS],
+    useFactory: (preferences: PreferenceRecords, means: MailingMeans) => new Digests(preferences, means),
+  },
+  {
+    provide: NotificationForgetting,
+    inject: [NOTIFICATION_RECORDS, CLOCK],
+    useFactory: (records: MongoNotifications, clock: Clock) => new NotificationForgetting(records, clock),
+  },
+  {
+    provide: MailReplies,
+    inject: [NOTIFICATION_RECORDS, RECIPIENTS, THREAD_RECORDS, Posts, SignedWords, TOKENS],
+    useFactory: (
+      records: MongoNotifications,
+      recipients: Recipients,
+      threads: MongoThreads,
+      posts: Posts,
+      words: SignedWords,
+      tokens: Tokens,
+    ) => new MailReplies(records, recipients, threads, posts, words, tokens),
+  },
+  {
+    provide: ReplyReceiver,
+    inject: [CONFIG, MailReplies, LOG],
+    useFactory: ({ replies }: Config, use: MailReplies, log: Logger) =>
+      replies === null ? null : new ReplyReceiver(replies, use, log),
+  },
+];
+
+/** Telling people what concerns them: the centre, mails, digests, and answers by mail where they are taken. */
+@Module({
+  imports: [DiscussionsModule, LiveModule],
+  controllers: [NotificationsController, UnsubscriptionsController],
+  providers: [...adapters, ...useCases, ...mailing, NotificationWatch],
+})
+export class NotificationsModule implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  constructor(@Inject(ReplyReceiver) private readonly receiver: ReplyReceiver | null) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    await this.receiver?.start();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.receiver?.stop();
+  }
+}

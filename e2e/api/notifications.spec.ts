@@ -1,0 +1,190 @@
+import { NotificationPreferences } from '@kontor/contracts';
+import type { Connection } from 'mongoose';
+import { DATABASE } from '../../apps/api/src/platform/tokens.js';
+import { bootTestApp, type Caller, type TestApp } from '../support/boot-test-app.js';
+import { castOf, type Cast } from '../support/cast.js';
+import { begin, newId, notices, post, say, told, unread } from '../support/talk.js';
+
+const CANARY = 'CANARY-77ab';
+
+describe('notifications over HTTP', () => {
+  let app: TestApp;
+  let cast: Cast;
+
+  beforeAll(async () => {
+    app = await bootTestApp();
+  });
+  beforeEach(async () => {
+    cast = await castOf(app);
+    await told(app);
+    for (const role of ['coordinator', 'editor', 'decision-maker', 'member'] as const) {
+      await cast[role].post('/notifications/read', { ids: 'all' }).expect(204);
+    }
+  });
+  afterAll(() => app.close());
+
+  const here = async (who: Caller) =>
+    (await notices(who)).filter(({ workspaceId }) => workspaceId === cast.workspaceId);
+  const kinds = async (who: Caller) => (await here(who)).map(({ kind }) => kind);
+
+  it('tell who is mentioned, who is answered, who started it and who follows it, each of them once', async () => {
+    const state = await begin(cast.editor, cast.workspaceId);
+    await say(cast.member, state, post('Like this.'));
+    await say(cast['decision-maker'], state, post('I do not.', cast.idOf('coordinator')), 2);
+    await told(app);
+    expect(await kinds(cast.editor)).toEqual(['followed', 'reply']);
+    expect(await kinds(cast.member)).toEqual(['reply']);
+    expect(await kinds(cast['decision-maker'])).toEqual([]);
+    const [mention] = await here(cast.coordinator);
+    expect(mention).toMatchObject({
+      kind: 'mention',
+      title: 'How do you sign?',
+      threadId: state.thread.id,
+      postNo: 3,
+      people: [{ name: expect.stringContaining('Decision') as string }],
+      count: 1,
+      read: false,
+    });
+    expect(mention?.excerpt).toMatch(/^I do not\./);
+  });
+
+  it('gather what happens in one thread into one line that leads to the first unread post', async () => {
+    const state = await begin(cast.editor, cast.workspaceId);
+    for (const text of ['One', 'Two', 'Three']) await say(cast.member, state, post(text));
+    await told(app);
+    expect(await here(cast.editor)).toMatchObject([{ kind: 'reply', count: 3, postNo: 2, excerpt: 'Three' }]);
+    expect(await unread(cast.editor)).toBe(3);
+  });
+
+  it('are read by being read: in the thread, in the list, in another tab', async () => {
+    const state = await begin(cast.editor, cast.workspaceId);
+    for (const text of ['One', 'Two', 'Three']) await say(cast.member, state, post(text));
+    await told(app);
+    const other = await app.signIn('editor.kortrijk@demo.kontor.example');
+    await cast.editor.put(`/threads/${state.thread.id}/reading`, { read: [{ from: 1, to: 3 }] }).expect(204);
+    expect(await unread(other)).toBe(1);
+    const lines = await here(other);
+    expect(lines.map(({ count, read }) => [count, read])).toEqual([
+      [1, false],
+      [2, true],
+    ]);
+    await other.post('/notifications/read', { ids: lines[0]?.ids }).expect(204);
+    expect(await unread(cast.editor)).toBe(0);
+    expect(await notices(cast.editor, 'unread')).toEqual([]);
+  });
+
+  it('[P-115] are one’s own: nobody marks or sees those of others', async () => {
+    const state = await begin(cast.editor, cast.workspaceId);
+    await say(cast.member, state, post('One'));
+    await told(app);
+    const [line] = await here(cast.editor);
+    for (const who of [cast.member, cast.coordinator, cast.outsider, cast.operator]) {
+      await who.post('/notifications/read', { ids: line?.ids }).expect(204);
+      expect(await here(who)).toEqual([]);
+    }
+    expect(await unread(cast.editor)).toBe(1);
+    for (const path of ['', '/unread', '/preferences']) {
+      await cast.anonymous.get(`/notifications${path}`).expect(401);
+    }
+    await cast.anonymous.post('/notifications/read', { ids: 'all' }).expect(401);
+    await cast.anonymous.patch('/notifications/preferences', { digest: 'weekly' }).expect(401);
+  });
+
+  it('say nothing of what one may not read: not of officials, not after leaving, not of what was deleted', async () => {
+    await begin(cast.editor, cast.workspaceId, {
+      audience: 'workspace',
+      title: `Officials ${CANARY}`,
+      body: post(CANARY, cast.idOf('member'), cast.idOf('decision-maker')),
+    });
+    await told(app);
+    expect(await kinds(cast['decision-maker'])).toEqual(['mention']);
+    expect(JSON.stringify(await notices(cast.member))).not.toContain(CANARY);
+    expect(await unread(cast.member)).toBe(0);
+
+    const open = await begin(cast.editor, cast.workspaceId, { title: `Open ${CANARY}` });
+    const withWords = await say(cast.editor, open, post(CANARY, cast.idOf('member')));
+    await told(app);
+    expect(await unread(cast.member)).toBe(1);
+    const mine = withWords.posts.find(({ no }) => no === 2);
+    await cast.editor.delete(`/threads/${open.thread.id}/posts/${mine?.id}`).expect(200);
+    expect(await unread(cast.member)).toBe(0);
+    await cast.editor.post(`/threads/${open.thread.id}/posts/${mine?.id}/restore`).expect(200);
+    expect(await unread(cast.member)).toBe(1);
+
+    for (const role of ['member', 'decision-maker'] as const) {
+      await cast.coordinator.delete(`/workspaces/${cast.workspaceId}/members/${cast.idOf(role)}`).expect(204);
+      expect(JSON.stringify(await notices(cast[role]))).not.toContain(CANARY);
+      expect(await unread(cast[role])).toBe(0);
+    }
+  });
+
+  it('tell an edit only to who is mentioned in it for the first time', async () => {
+    const state = await begin(cast.editor, cast.workspaceId);
+    const said = await say(cast.editor, state, post('Ask', cast.idOf('member')));
+    await told(app);
+    await cast.member.post('/notifications/read', { ids: 'all' }).expect(204);
+    const mine = said.posts.find(({ no }) => no === 2);
+    const body = post('Ask both', cast.idOf('member'), cast.idOf('coordinator'));
+    await cast.editor.patch(`/threads/${state.thread.id}/posts/${mine?.id}`, { body, edits: 0 }).expect(200);
+    await told(app);
+    expect(await unread(cast.member)).toBe(0);
+    expect(await kinds(cast.coordinator)).toEqual(['mention']);
+  });
+
+  it('tell the author of an accepted answer, and of an announcement everybody who may read it', async () => {
+    const state = await begin(cast.editor, cast.workspaceId);
+    await say(cast.member, state, post('Like this.'));
+    await cast.editor.put(`/threads/${state.thread.id}/accepted`, { no: 2 }).expect(200);
+    await begin(cast.coordinator, cast.workspaceId, { kind: 'announcement', title: 'We meet in Riga' });
+    await told(app);
+    expect(await kinds(cast.member)).toEqual(expect.arrayContaining(['accepted', 'announcement']));
+    expect(await kinds(cast['decision-maker'])).toEqual(['announcement']);
+    expect(await kinds(cast.coordinator)).toEqual([]);
+  });
+
+  it('leave in peace who muted the thread, and nobody is told twice when the telling dies half-way', async () => {
+    const state = await begin(cast.editor, cast.workspaceId);
+    await cast.coordinator.put(`/threads/${state.thread.id}/reading`, { level: 'muted' }).expect(204);
+    await say(cast.member, state, post('One', cast.idOf('coordinator')));
+    await told(app);
+    // As if the process had died before it noted that it had told: the mark is still there.
+    const { threads } = stores(app);
+    await threads.updateOne({ _id: state.thread.id }, { $set: { untold: { seq: 0, posts: 0 } } });
+    await say(cast.member, state, post('Two'));
+    await told(app);
+    expect(await kinds(cast.coordinator)).toEqual([]);
+    expect(await here(cast.editor)).toMatchObject([{ kind: 'reply', count: 2 }]);
+    expect(await threads.countDocuments({ untold: { $exists: true } })).toBe(0);
+  });
+
+  it('come as chosen: by kind, everywhere or in one workspace', async () => {
+    const choose = async (choice: object, expected = 200) =>
+      (await cast.editor.patch('/notifications/preferences', { choice }).expect(expected)).body as unknown;
+    const off = { inApp: false, mail: 'never' };
+    const chosen = NotificationPreferences.parse(
+      await choose({ workspaceId: cast.workspaceId, kind: 'reply', choice: off }),
+    );
+    expect(chosen.everywhere.reply).toEqual({ inApp: true, mail: 'at-once' });
+    expect(chosen.workspaces.find(({ workspaceId }) => workspaceId === cast.workspaceId)?.choices).toEqual({
+      reply: off,
+    });
+    const state = await begin(cast.editor, cast.workspaceId);
+    await say(cast.member, state, post('One'));
+    await told(app);
+    expect(await kinds(cast.editor)).toEqual([]);
+    await choose({ workspaceId: cast.workspaceId, kind: 'reply', choice: null });
+    await say(cast.member, state, post('Two'));
+    await told(app);
+    expect(await kinds(cast.editor)).toEqual(['reply']);
+    await choose({ workspaceId: newId(), kind: 'reply', choice: off }, 404);
+    await choose({ workspaceId: null, kind: 'gossip', choice: off }, 422);
+    await choose({ workspaceId: null, kind: 'reply', choice: { inApp: 'yes', mail: 'pigeon' } }, 422);
+    await cast.editor.patch('/notifications/preferences', { digest: 'hourly' }).expect(422);
+    await cast.editor.post('/notifications/read', { ids: [] }).expect(422);
+    await cast.editor.get('/notifications?cursor=nonsense').expect(422);
+  });
+});
+
+const stores = (app: TestApp) => ({
+  threads: app.kontor.app.get<Connection>(DATABASE).collection<{ _id: string }>('threads'),
+});

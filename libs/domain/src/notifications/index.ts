@@ -1,0 +1,24 @@
+export { choiceFor } from './choices.js';
+export { Digests } from './digests.js';
+export { NotificationForgetting } from './forgetting.js';
+export { MailReplies, type MailReply } from './mail-replies.js';
+export { NotificationMailWriter, type MailAddresses } from './mail/notification-mails.js';
+export { NotificationCentre, type CentreMeans } from './notification-centre.js';
+export { NotificationViews, type NotificationView } from './notification-views.js';
+export type { MailState, NotificationRecord, NotificationSubject } from './notification.js';
+export type {
+  Attendance,
+  NotificationMails,
+  NotificationRecords,
+  PreferenceRecord,
+  PreferenceRecords,
+  Recipient,
+  Recipients,
+  ThreadListeners,
+  UntoldThreads,
+} from './notifications.port.js';
+export { Preferences } from './preferences.js';
+export { SignedWords } from './signed-words.js';
+export { SingleMails, type MailingMeans } from './single-mails.js';
+export { ThreadTelling, type TellingMeans } from './thread-telling.js';
+export { Unsubscriptions } from './unsubscriptions.js';
