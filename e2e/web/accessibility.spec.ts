@@ -31,6 +31,7 @@ async function pagesOf(url: string, cookie: string): Promise<Record<string, stri
     city: `/cities/${cities.items.find((city) => city.slug === 'kortrijk')?.id ?? ''}`,
     account: '/account',
     notifications: '/notifications',
+    preferences: '/notifications/preferences',
     'an address that is not there': '/no-such-page',
   };
 }
@@ -60,6 +61,7 @@ for (const colorScheme of THEMES) {
       '/forgot-password',
       '/reset-password#token=none',
       '/invitation#token=none',
+      '/unsubscribe#none',
     ]) {
       await test.step(path, async () => {
         await page.goto(path);

@@ -1,36 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import type { Page } from '@playwright/test';
-import { call, signIn } from '../support/http.js';
+import { call } from '../support/http.js';
 import { accessibilityFaults } from './support/axe.js';
 import { expect, PEOPLE, PHONE, test } from './support/fixtures.js';
-import { letIn, openWorkspace } from './support/house.js';
-
-const hex = (): string => randomBytes(12).toString('hex');
-const body = (text: string) => ({
-  type: 'doc',
-  content: [{ type: 'paragraph', content: [{ type: 'text', text }] }],
-});
-
-/** A workspace with a coordinator and an editor, and a question that the coordinator has asked. */
-async function asked(url: string, title = 'How do you sign?') {
-  const [coordinator, operator, editor] = await Promise.all(
-    [PEOPLE.coordinator, PEOPLE.operator, PEOPLE.kortrijk].map((email) => signIn(url, email)),
-  );
-  const by = { coordinator: coordinator ?? '', operator: operator ?? '' };
-  const workspaceId = await openWorkspace(url, by.coordinator, `Talk ${hex()}`);
-  await letIn(url, by, workspaceId, { email: PEOPLE.kortrijk, role: 'editor', cookie: editor ?? '' });
-  const threadId = hex();
-  const question = { postId: hex(), kind: 'question', title, body: body('We are about to begin.') };
-  await call(url, by.coordinator, 'PUT', `/workspaces/${workspaceId}/threads/${threadId}`, question);
-  const say = (cookie: string, text: string, answers: number | null = null) =>
-    call(url, cookie, 'PUT', `/threads/${threadId}/posts/${hex()}`, { body: body(text), answers });
-  const state = async () =>
-    (await call(url, by.coordinator, 'GET', `/threads/${threadId}`)) as {
-      thread: { posts: number; status: string };
-      posts: { no: number; html: string; reactions: unknown[] }[];
-    };
-  return { workspaceId, threadId, say, state, coordinator: by.coordinator, editor: editor ?? '' };
-}
+import { asked } from './support/talk.js';
 
 const composer = (page: Page) => page.getByRole('textbox', { name: 'Your reply' });
 const posts = (page: Page) => page.locator('.k-posts article');

@@ -13,6 +13,7 @@ export * from './organisations.contract.js';
 export * from './paging.js';
 export * from './practice-documents.contract.js';
 export * from './thread-state.js';
+export * from './unread.contract.js';
 export * from './workspaces.contract.js';
 
 /** Prefix of the REST interface. */

@@ -63,11 +63,6 @@ export const NotificationQuery = PageQuery.extend({
 export type NotificationQuery = z.infer<typeof NotificationQuery>;
 export const NotificationPage = page(Notification);
 
-/** The badge counts to here. */
-export const MOST_UNREAD = 100;
-export const UnreadNotifications = z.object({ unread: z.number().int().max(MOST_UNREAD) });
-export type UnreadNotifications = z.infer<typeof UnreadNotifications>;
-
 /** `POST /notifications/read`: these, or everything up to now. */
 export const ReadNotifications = z.strictObject({
   ids: z.union([z.array(NotificationId).min(1).max(200), z.enum(['all'])]),

@@ -111,6 +111,7 @@ const handlers: ServerEvents = {
   'thread:present': ({ threadId, people }) => {
     if (open?.threadId === threadId) open.onPresent(people);
   },
+  'notification:changed': () => stale('notifications'),
   'access:changed': () => {
     rightsChanged();
     void queryClient.invalidateQueries();

@@ -28,8 +28,19 @@ export const SetUpPage = lazy(() => identity.setUp().then((m) => ({ default: m.S
 export const HomePage = lazy(() =>
   import('../features/home/home-page.js').then((m) => ({ default: m.HomePage })),
 );
+const notifications = {
+  centre: () => import('../features/notifications/pages/notifications-page.js'),
+  preferences: () => import('../features/notifications/pages/preferences-page.js'),
+  unsubscribe: () => import('../features/notifications/pages/unsubscribe-page.js'),
+};
 export const NotificationsPage = lazy(() =>
-  import('../features/notifications/notifications-page.js').then((m) => ({ default: m.NotificationsPage })),
+  notifications.centre().then((m) => ({ default: m.NotificationsPage })),
+);
+export const NotificationPreferencesPage = lazy(() =>
+  notifications.preferences().then((m) => ({ default: m.PreferencesPage })),
+);
+export const UnsubscribePage = lazy(() =>
+  notifications.unsubscribe().then((m) => ({ default: m.UnsubscribePage })),
 );
 
 const workspaces = {

@@ -46,6 +46,12 @@ const invitation = createRoute({
   component: pages.InvitationPage,
 });
 
+const unsubscribe = createRoute({
+  getParentRoute: () => guest,
+  path: '/unsubscribe',
+  component: pages.UnsubscribePage,
+});
+
 // --- for people who are signed in
 const house = createRoute({
   getParentRoute: () => root,
@@ -59,6 +65,11 @@ const notifications = createRoute({
   getParentRoute: () => house,
   path: '/notifications',
   component: pages.NotificationsPage,
+});
+const notificationPreferences = createRoute({
+  getParentRoute: () => house,
+  path: '/notifications/preferences',
+  component: pages.NotificationPreferencesPage,
 });
 const account = createRoute({ getParentRoute: () => house, path: '/account', component: pages.AccountPage });
 const operatorMail = createRoute({
@@ -148,10 +159,11 @@ const network = createRoute({
 });
 
 const routeTree = root.addChildren([
-  guest.addChildren([signIn, setUp, forgotPassword, resetPassword, invitation]),
+  guest.addChildren([signIn, setUp, forgotPassword, resetPassword, invitation, unsubscribe]),
   house.addChildren([
     home,
     notifications,
+    notificationPreferences,
     account,
     operatorMail,
     operatorPeople,

@@ -13,6 +13,11 @@ const NAMESPACES = [
     english: 'discussions.en.json',
     translation: (language: string) => `discussions.${language}.json`,
   },
+  {
+    name: 'notifications',
+    english: 'notifications.en.json',
+    translation: (language: string) => `notifications.${language}.json`,
+  },
 ].filter(({ english }) => existsSync(join(HERE, english)));
 
 type Flat = Map<string, string>;

@@ -15,6 +15,7 @@ import type { ComponentType, SVGProps } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useInstance } from '../../features/identity/api/instance.js';
 import { useMe } from '../../features/identity/api/me.js';
+import { useUnread } from '../../features/notifications/api/unread.js';
 import { Logo } from '../../ui/logo.js';
 import { setFlag, useFlag } from './shortcuts.js';
 import { WorkspaceSwitcher } from './workspace-switcher.js';
@@ -53,6 +54,7 @@ export function Rail({ onSearch, onKeys }: RailProps) {
   const open = useFlag('rail-open');
   const { data: me } = useMe();
   const { data: instance } = useInstance();
+  const unread = useUnread();
   return (
     <header className="k-rail" data-open={open}>
       <div className="k-rail__top">
@@ -69,7 +71,7 @@ export function Rail({ onSearch, onKeys }: RailProps) {
               <kbd className="k-way__key">Ctrl K</kbd>
             </button>
           </li>
-          <Way to="/notifications" icon={BellIcon} name="notifications" />
+          <Way to="/notifications" icon={BellIcon} name="notifications" count={unread} />
           <Way to="/cities" icon={GlobeIcon} name="network" />
           <Way to="/account" icon={PersonCircleIcon} name="me" />
           {me?.abilities.readMailOutbox && (
@@ -120,9 +122,11 @@ interface WayProps {
   icon: Icon;
   exact?: boolean;
   className?: string;
+  /** How much waits there. */
+  count?: number;
 }
 
-function Way({ to, name, icon, exact = false, className }: WayProps) {
+function Way({ to, name, icon, exact = false, className, count = 0 }: WayProps) {
   return (
     <li className={className}>
       <Link
@@ -131,19 +135,31 @@ function Way({ to, name, icon, exact = false, className }: WayProps) {
         activeOptions={{ exact, includeSearch: false }}
         activeProps={{ 'aria-current': 'page' }}
       >
-        <WayFace icon={icon} name={name} />
+        <WayFace icon={icon} name={name} count={count} />
       </Link>
     </li>
   );
 }
 
-/** Long words get a short form in the phone's bar; the accessible name is always the full one. */
-function WayFace({ icon: Icon, name }: { icon: Icon; name: string }) {
+const MOST_SHOWN = 99;
+
+/** Long words get a short form in the phone's bar; the accessible name is always the full one, with what waits. */
+function WayFace({ icon: Icon, name, count = 0 }: { icon: Icon; name: string; count?: number }) {
   const { t } = useTranslation();
   return (
     <>
       <Icon aria-hidden />
-      <span className="k-way__name">{t(`nav.${name}`)}</span>
+      <span className="k-way__name" aria-hidden={count > 0}>
+        {t(`nav.${name}`)}
+      </span>
+      {count > 0 && (
+        <>
+          <span className="ds-sr-only">{t('shell.unread', { name: t(`nav.${name}`), count })}</span>
+          <span className="k-way__count" aria-hidden="true">
+            {count > MOST_SHOWN ? `${MOST_SHOWN}+` : count}
+          </span>
+        </>
+      )}
       <span className="k-way__short" aria-hidden="true">
         {t(`navShort.${name}`)}
       </span>

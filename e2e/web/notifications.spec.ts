@@ -1,0 +1,97 @@
+import type { Page } from '@playwright/test';
+import { call } from '../support/http.js';
+import { expect, PEOPLE, test } from './support/fixtures.js';
+import { asked } from './support/talk.js';
+
+const bell = (page: Page) => page.getByRole('link', { name: /^Notifications/ });
+
+/** The newest mail to this address with these words, once it is there. */
+async function mailed(url: string, operator: string, to: string, words: RegExp): Promise<string> {
+  const find = async () => {
+    const { items } = (await call(url, operator, 'GET', '/operator/mail?limit=100')) as {
+      items: { to: string; text: string; subject: string }[];
+    };
+    return items.find((mail) => mail.to === to && words.test(mail.subject))?.text ?? '';
+  };
+  await expect.poll(find).not.toBe('');
+  return find();
+}
+const linkIn = (text: string, path: string): string =>
+  new RegExp(`https?://[^/]+(${path}\\S+)`).exec(text)?.[1] ?? '';
+
+test('a mention finds its person: by mail at the very post, and live on whatever page they are', async ({
+  arrive,
+  kontor,
+}) => {
+  const title = `Signing ${Date.now()}`;
+  const { threadId, say, coordinator, editor, operator } = await asked(kontor.url, title);
+  const { id } = await call(kontor.url, editor, 'GET', '/me');
+  for (let no = 2; no < 30; no += 1)
+    await say(coordinator, `Answer ${no}, which takes its place on the page.`);
+  await say(coordinator, 'What do you say in Kortrijk?', null, String(id));
+
+  // Away: a mail comes at once, and its link leads to the post, not to the top of the page.
+  const mail = await mailed(kontor.url, operator, PEOPLE.kortrijk, new RegExp(`mentioned you in .${title}`));
+  const page = await arrive(PEOPLE.kortrijk, linkIn(mail, '/threads/'));
+  await expect(page).toHaveURL(new RegExp(`/threads/${threadId}#post-30$`));
+  await expect(page.locator('#post-30')).toBeInViewport();
+  await expect(page.locator('#post-30')).toContainText('What do you say in Kortrijk?');
+
+  // Here, on another page: the bell counts, the list tells, a click leads there, and it is read.
+  await page.goto('/notifications');
+  await page.getByRole('button', { name: 'Mark all as read' }).click();
+  await expect(page.getByRole('link', { name: 'Notifications', exact: true })).toBeVisible();
+  await page.goto('/cities');
+  await say(coordinator, 'And in spring?', null, String(id));
+  await expect(bell(page)).toHaveAccessibleName('Notifications, 1 unread');
+  await bell(page).click();
+  const line = page.getByRole('article').filter({ hasText: title }).first();
+  await expect(line).toContainText('mentioned you');
+  await expect(line).toContainText('And in spring?');
+  await line.getByRole('link', { name: title }).click();
+  await expect(page.locator('#post-31')).toBeInViewport();
+  await expect(page.getByRole('link', { name: 'Notifications', exact: true })).toBeVisible();
+});
+
+test('somebody chooses how to be told, and stops mails by their link without signing in', async ({
+  arrive,
+  browser,
+  kontor,
+}) => {
+  const title = `Stopping ${Date.now()}`;
+  const { say, editor, operator } = await asked(kontor.url, title);
+  await say(editor, 'An answer.');
+  const mail = await mailed(
+    kontor.url,
+    operator,
+    PEOPLE.coordinator,
+    new RegExp(`answered you in .${title}`),
+  );
+  const context = await browser.newContext({ baseURL: kontor.url });
+  const guest = await context.newPage();
+  await guest.goto(linkIn(mail, '/unsubscribe'));
+  await expect(guest.getByRole('main')).toContainText('somebody answers you');
+  await guest.getByRole('button', { name: 'Stop these mails' }).click();
+  await expect(guest.getByText('Done: no more mails about this')).toBeVisible();
+  await context.close();
+
+  const page = await arrive(PEOPLE.coordinator, '/notifications');
+  await page.getByRole('link', { name: 'Choose how you are told' }).click();
+  const pace = page.getByRole('combobox', { name: 'By mail: Somebody answers me' });
+  await expect(pace).toHaveValue('never');
+  await pace.selectOption({ label: 'In the digest' });
+  await page.getByRole('radio', { name: 'On Mondays' }).check();
+  await page.reload();
+  await expect(pace).toHaveValue('digest');
+  await expect(page.getByRole('radio', { name: 'On Mondays' })).toBeChecked();
+  await page
+    .getByRole('combobox', { name: 'Applies to' })
+    .selectOption({ label: 'North Sea service transfer' });
+  await expect(pace).toHaveValue('same');
+  await page.getByRole('checkbox', { name: 'In Kontor: Somebody answers me' }).uncheck();
+  await page.reload();
+  await page
+    .getByRole('combobox', { name: 'Applies to' })
+    .selectOption({ label: 'North Sea service transfer' });
+  await expect(page.getByRole('checkbox', { name: 'In Kontor: Somebody answers me' })).not.toBeChecked();
+});
