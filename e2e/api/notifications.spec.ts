@@ -1,18 +1,22 @@
 import { NotificationPreferences } from '@kontor/contracts';
 import type { Connection } from 'mongoose';
+import { JobRunner } from '../../apps/api/src/jobs/job-runner.js';
 import { DATABASE } from '../../apps/api/src/platform/tokens.js';
 import { bootTestApp, type Caller, type TestApp } from '../support/boot-test-app.js';
 import { castOf, type Cast } from '../support/cast.js';
 import { begin, newId, notices, post, say, told, unread } from '../support/talk.js';
 
 const CANARY = 'CANARY-77ab';
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 
 describe('notifications over HTTP', () => {
   let app: TestApp;
   let cast: Cast;
+  let now = Date.parse('2031-01-06T09:00:00Z');
 
   beforeAll(async () => {
-    app = await bootTestApp();
+    app = await bootTestApp({ clock: { now: () => new Date(now) } });
   });
   beforeEach(async () => {
     cast = await castOf(app);
@@ -23,8 +27,11 @@ describe('notifications over HTTP', () => {
   });
   afterAll(() => app.close());
 
+  /** What the threads of this workspace gave; that people joined it is told to its coordinator too. */
   const here = async (who: Caller) =>
-    (await notices(who)).filter(({ workspaceId }) => workspaceId === cast.workspaceId);
+    (await notices(who)).filter(
+      ({ workspaceId, kind }) => workspaceId === cast.workspaceId && kind !== 'membership',
+    );
   const kinds = async (who: Caller) => (await here(who)).map(({ kind }) => kind);
 
   it('tell who is mentioned, who is answered, who started it and who follows it, each of them once', async () => {
@@ -155,6 +162,26 @@ describe('notifications over HTTP', () => {
     expect(await kinds(cast.coordinator)).toEqual([]);
     expect(await here(cast.editor)).toMatchObject([{ kind: 'reply', count: 2 }]);
     expect(await threads.countDocuments({ untold: { $exists: true } })).toBe(0);
+  });
+
+  it('tell who invited that somebody came, and that an invitation runs out within a day', async () => {
+    const joined = (await notices(cast.coordinator)).filter(({ kind }) => kind === 'membership');
+    expect(joined[0]).toMatchObject({ workspaceId: cast.workspaceId, count: 3, threadId: null, read: true });
+    const email = 'later@city.example';
+    await cast.coordinator
+      .post(`/workspaces/${cast.workspaceId}/invitations`, { email, role: 'member' })
+      .expect(201);
+    now += 13 * DAY + HOUR;
+    const coordinator = await app.signIn('coordinator@demo.kontor.example');
+    const look = async () => {
+      app.kontor.app.get(JobRunner).wake('invitation-telling');
+      await told(app);
+      return (await notices(coordinator)).filter(({ kind }) => kind === 'deadline');
+    };
+    expect(await look()).toMatchObject([{ title: 'A workspace of its own', excerpt: email, count: 1 }]);
+    expect(await look()).toHaveLength(1);
+    const outsider = await app.signIn('editor.ghent@demo.kontor.example');
+    expect(JSON.stringify(await notices(outsider))).not.toContain(email);
   });
 
   it('come as chosen: by kind, everywhere or in one workspace', async () => {

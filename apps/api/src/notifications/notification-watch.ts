@@ -6,6 +6,7 @@ import {
 } from '@nestjs/common';
 import {
   Digests,
+  InvitationTelling,
   NotificationCentre,
   NotificationForgetting,
   SingleMails,
@@ -26,6 +27,7 @@ export class NotificationWatch implements OnApplicationBootstrap, BeforeApplicat
   constructor(
     @Inject(JobRunner) private readonly runner: JobRunner,
     @Inject(ThreadTelling) private readonly telling: ThreadTelling,
+    @Inject(InvitationTelling) private readonly invitations: InvitationTelling,
     @Inject(SingleMails) private readonly singles: SingleMails,
     @Inject(Digests) private readonly digests: Digests,
     @Inject(NotificationForgetting) private readonly forgetting: NotificationForgetting,
@@ -35,7 +37,8 @@ export class NotificationWatch implements OnApplicationBootstrap, BeforeApplicat
   ) {}
 
   onApplicationBootstrap(): void {
-    for (const job of [this.telling, this.singles, this.digests, this.forgetting]) this.runner.add(job);
+    for (const job of [this.telling, this.invitations, this.singles, this.digests, this.forgetting])
+      this.runner.add(job);
     this.#unsubscribe = this.events.subscribe((event) => this.hear(event));
   }
 
@@ -46,6 +49,7 @@ export class NotificationWatch implements OnApplicationBootstrap, BeforeApplicat
 
   private hear(event: DomainEvent): void {
     if (event.type === 'thread.changed') this.runner.wake(this.telling.name);
+    if (event.type === 'member.changed') this.runner.wake(this.invitations.name);
     if (event.type !== 'thread.read') return;
     const { userId, threadId } = event;
     const settled = this.centre.noteThreadRead(userId, threadId).catch((error: unknown) => {

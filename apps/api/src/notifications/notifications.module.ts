@@ -2,6 +2,7 @@ import { Inject, Module, type BeforeApplicationShutdown, type OnApplicationBoots
 import {
   Access,
   Digests,
+  InvitationTelling,
   MailReplies,
   NotificationCentre,
   NotificationForgetting,
@@ -11,6 +12,7 @@ import {
   Preferences,
   SignedWords,
   SingleMails,
+  Telling,
   ThreadTelling,
   Unsubscriptions,
   type Clock,
@@ -29,6 +31,7 @@ import {
 import {
   MongoNotifications,
   MongoPreferences,
+  type MongoInvitations,
   type MongoReadings,
   type MongoThreads,
 } from '@kontor/persistence';
@@ -43,7 +46,7 @@ import { LiveModule } from '../live/live.module.js';
 import { Seats } from '../live/seats.js';
 import type { PublicUrl } from '../platform/public-url.js';
 import { CLOCK, CONFIG, DATABASE, EVENTS, IDS, LOG, MAILER, PUBLIC_URL, TOKENS } from '../platform/tokens.js';
-import { WORKSPACE_STORE } from '../workspaces/tokens.js';
+import { INVITATION_STORE, WORKSPACE_STORE } from '../workspaces/tokens.js';
 import { NotificationWatch } from './notification-watch.js';
 import { NotificationsController } from './notifications.controller.js';
 import { PeopleRecipients } from './recipients.adapter.js';
@@ -106,49 +109,46 @@ const useCases = [
     useFactory: (preferences: Preferences, words: SignedWords) => new Unsubscriptions(preferences, words),
   },
   {
-    provide: ThreadTelling,
-    inject: [
-      NOTIFICATION_RECORDS,
-      THREAD_RECORDS,
-      READING_RECORDS,
-      WORKSPACE_STORE,
-      RECIPIENTS,
-      PREFERENCE_RECORDS,
-      Seats,
-      POST_TEXTS,
-      EVENTS,
-      IDS,
-      CLOCK,
-      JobRunner,
-    ],
+    provide: Telling,
+    inject: [NOTIFICATION_RECORDS, RECIPIENTS, PREFERENCE_RECORDS, Seats, EVENTS, IDS, CLOCK, JobRunner],
     useFactory: (
       records: MongoNotifications,
-      threads: MongoThreads,
-      readings: MongoReadings,
-      workspaces: WorkspaceStore,
       recipients: Recipients,
       preferences: PreferenceRecords,
       seats: Seats,
-      texts: PostTexts,
       events: EventBus,
       ids: Ids,
       clock: Clock,
       runner: JobRunner,
     ) =>
-      new ThreadTelling(records, {
-        threads,
-        untold: threads,
-        listeners: readings,
-        workspaces,
+      new Telling({
+        records,
         recipients,
         preferences,
         attendance: { isHere: (userId) => seats.ofUser(userId).length > 0 },
-        texts,
         events,
         ids,
         clock,
         onMailDue: () => runner.wake(SINGLE_MAILS),
       }),
+  },
+  {
+    provide: ThreadTelling,
+    inject: [Telling, THREAD_RECORDS, READING_RECORDS, WORKSPACE_STORE, POST_TEXTS, CLOCK],
+    useFactory: (
+      telling: Telling,
+      threads: MongoThreads,
+      listeners: MongoReadings,
+      workspaces: WorkspaceStore,
+      texts: PostTexts,
+      clock: Clock,
+    ) => new ThreadTelling(telling, { threads, untold: threads, listeners, workspaces, texts, clock }),
+  },
+  {
+    provide: InvitationTelling,
+    inject: [Telling, INVITATION_STORE, WORKSPACE_STORE, CLOCK],
+    useFactory: (telling: Telling, invitations: MongoInvitations, workspaces: WorkspaceStore, clock: Clock) =>
+      new InvitationTelling(telling, invitations, workspaces, clock),
   },
 ];
 

@@ -42,7 +42,7 @@ export class MailReplies {
   async receive({ to, from, messageId, text }: MailReply): Promise<void> {
     const record = await this.records.byId(to);
     const [recipient] = record ? await this.recipients.of([record.userId]) : [];
-    if (record === null || recipient === undefined) {
+    if (record?.subject.type !== 'post' || recipient === undefined) {
       throw new KontorError('not-found', 'This mail can no longer be answered. Answer in Kontor.');
     }
     if (recipient.disabledAt !== null || recipient.email !== from) {

@@ -83,7 +83,7 @@ export class NotificationCentre {
     const read = (await this.means.reading.of(userId, [threadId])).get(threadId)?.read ?? [];
     const ids: NotificationId[] = [];
     for (const { id, kind, subject } of unread) {
-      if (kind === 'accepted') continue;
+      if (kind === 'accepted' || subject.type !== 'post') continue;
       const post = await this.means.threads.post(threadId, subject.postId);
       if (post !== null && includes(read, post.no)) ids.push(id);
     }
@@ -97,7 +97,8 @@ export class NotificationCentre {
 function gathered(views: readonly NotificationView[]): Notification[] {
   const lines = new Map<string, NotificationView[]>();
   for (const view of views) {
-    const key = `${view.threadId} ${view.record.kind} ${view.read}`;
+    const where = view.place?.threadId ?? view.workspaceId;
+    const key = `${where} ${view.record.kind} ${view.read}`;
     lines.set(key, [...(lines.get(key) ?? []), view]);
   }
   return [...lines.values()].flatMap((line) => lineOf(line) ?? []);
@@ -116,8 +117,8 @@ function lineOf(views: readonly NotificationView[]): Notification | null {
     workspaceId: newest.workspaceId,
     workspaceName: newest.workspaceName,
     title: newest.title,
-    threadId: newest.threadId,
-    postNo: Math.min(...views.map(({ postNo }) => postNo)),
+    threadId: newest.place?.threadId ?? null,
+    postNo: newest.place === null ? null : Math.min(...views.flatMap(({ place }) => place?.postNo ?? [])),
     people: [...people.values()].slice(0, NAMES),
     excerpt: excerptOf(newest.text, EXCERPT),
     count: views.length,

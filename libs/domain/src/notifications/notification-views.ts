@@ -7,16 +7,21 @@ import type { PostRecord, ReadingRecord } from '../discussions/thread.js';
 import type { People } from '../identity/people.port.js';
 import type { Person } from '../kernel/actor.js';
 import { KontorError } from '../kernel/kontor-error.js';
-import type { NotificationRecord } from './notification.js';
+import type {
+  InvitationSubject,
+  NotificationRecord,
+  NotificationSubject,
+  PostSubject,
+} from './notification.js';
 
 /** A notification as its receiver may see it at this moment. */
 export interface NotificationView {
   record: NotificationRecord;
   workspaceId: WorkspaceId;
   workspaceName: string;
-  threadId: ThreadId;
   title: string;
-  postNo: number;
+  /** Where it leads: a post of a thread, or the members of the workspace. */
+  place: { threadId: ThreadId; postNo: number } | null;
   text: string;
   actor: { userId: UserId; name: string } | null;
   read: boolean;
@@ -28,6 +33,10 @@ export interface NotificationViewMeans {
   people: Pick<People, 'byIds'>;
 }
 
+type Of<S extends NotificationSubject> = NotificationRecord & { subject: S };
+/** What a view shows besides who did it. */
+type Shown = Omit<NotificationView, 'actor'>;
+
 /** Looks up what notifications are about, and leaves out what their receiver may not read, or what is gone. */
 export class NotificationViews {
   constructor(
@@ -35,57 +44,95 @@ export class NotificationViews {
     private readonly means: NotificationViewMeans,
   ) {}
 
+  /** In the order of the records. */
   async of(reader: Person, records: readonly NotificationRecord[]): Promise<NotificationView[]> {
     if (records.length === 0) return [];
-    const threadIds = [...new Set(records.map(({ subject }) => subject.threadId))];
     const actorIds = [...new Set(records.flatMap(({ actorId }) => actorId ?? []))];
-    const [grants, posts, readings, cards] = await Promise.all([
-      this.grants(reader, threadIds),
-      Promise.all(records.map(({ subject }) => this.means.threads.post(subject.threadId, subject.postId))),
-      this.means.reading.of(reader.userId, threadIds),
+    const [posts, invitations, cards] = await Promise.all([
+      this.ofPosts(reader, records.filter(isOfPost)),
+      this.ofInvitations(reader, records.filter(isOfInvitation)),
       this.means.people.byIds(actorIds),
     ]);
+    const shown = new Map([...posts, ...invitations].map((one) => [one.record.id, one]));
     const names = new Map(cards.map(({ id, name }) => [id, name]));
-    return records.flatMap((record, index): NotificationView[] => {
-      const grant = grants.get(record.subject.threadId);
-      const post = posts[index] ?? null;
-      if (grant === undefined || post === null || post.deletedAt !== null) return [];
+    return records.flatMap((record): NotificationView[] => {
+      const one = shown.get(record.id);
+      if (one === undefined) return [];
       const name = record.actorId === null ? undefined : names.get(record.actorId);
       const actor = record.actorId === null || name === undefined ? null : { userId: record.actorId, name };
-      return [viewOf(record, grant, post, actor, readings.get(record.subject.threadId))];
+      return [{ ...one, actor }];
     });
   }
 
-  private async grants(reader: Person, threadIds: readonly ThreadId[]): Promise<Map<ThreadId, ThreadGrant>> {
-    const grants = await Promise.all(
-      threadIds.map(async (threadId) => {
-        try {
-          return await this.access.require(reader, 'thread.read', { threadId });
-        } catch (error) {
-          if (error instanceof KontorError) return null;
-          throw error;
-        }
+  private async ofPosts(reader: Person, records: readonly Of<PostSubject>[]): Promise<Shown[]> {
+    const threadIds = [...new Set(records.map(({ subject }) => subject.threadId))];
+    const [grants, posts, readings] = await Promise.all([
+      Promise.all(
+        threadIds.map((threadId) => unlessRefused(this.access.require(reader, 'thread.read', { threadId }))),
+      ),
+      Promise.all(records.map(({ subject }) => this.means.threads.post(subject.threadId, subject.postId))),
+      this.means.reading.of(reader.userId, threadIds),
+    ]);
+    const byThread = new Map(threadIds.map((threadId, index) => [threadId, grants[index] ?? null]));
+    return records.flatMap((record, index) => {
+      const { threadId } = record.subject;
+      const grant = byThread.get(threadId) ?? null;
+      const post = posts[index] ?? null;
+      if (grant === null || post === null || post.deletedAt !== null) return [];
+      return [shownPost(record, grant, post, readings.get(threadId))];
+    });
+  }
+
+  private async ofInvitations(reader: Person, records: readonly Of<InvitationSubject>[]): Promise<Shown[]> {
+    const shown = await Promise.all(
+      records.map(async (record): Promise<Shown[]> => {
+        const { invitationId } = record.subject;
+        const grant = await unlessRefused(this.access.require(reader, 'invitation.read', { invitationId }));
+        if (grant === null) return [];
+        const { workspace, invitation } = grant;
+        return [
+          {
+            record,
+            workspaceId: workspace.id,
+            workspaceName: workspace.name,
+            title: workspace.name,
+            place: null,
+            text: invitation.email,
+            // Answered or revoked meanwhile: nothing is due any more.
+            read: record.readAt !== null || (record.kind === 'deadline' && invitation.state !== 'pending'),
+          },
+        ];
       }),
     );
-    return new Map(grants.flatMap((grant) => (grant === null ? [] : [[grant.thread.id, grant] as const])));
+    return shown.flat();
   }
 }
 
-const viewOf = (
+const isOfPost = (record: NotificationRecord): record is Of<PostSubject> => record.subject.type === 'post';
+const isOfInvitation = (record: NotificationRecord): record is Of<InvitationSubject> =>
+  record.subject.type === 'invitation';
+
+async function unlessRefused<T>(demand: Promise<T>): Promise<T | null> {
+  try {
+    return await demand;
+  } catch (error) {
+    if (error instanceof KontorError) return null;
+    throw error;
+  }
+}
+
+const shownPost = (
   record: NotificationRecord,
   { thread, workspace }: ThreadGrant,
   post: PostRecord,
-  actor: NotificationView['actor'],
   reading: ReadingRecord | undefined,
-): NotificationView => ({
+): Shown => ({
   record,
   workspaceId: workspace.id,
   workspaceName: workspace.name,
-  threadId: thread.id,
   title: thread.title,
-  postNo: post.no,
+  place: { threadId: thread.id, postNo: post.no },
   text: post.text,
-  actor,
   // A post that was read in its thread is read here: there is no second truth to keep in step.
   read: record.readAt !== null || (record.kind !== 'accepted' && includes(reading?.read ?? [], post.no)),
 });

@@ -1,4 +1,5 @@
 import type {
+  InvitationId,
   NotificationId,
   NotificationKind,
   PostId,
@@ -8,10 +9,15 @@ import type {
 } from '@kontor/contracts';
 
 /** What a notification is about; titles and words are looked up, and judged, whenever it is shown or sent. */
-export interface NotificationSubject {
+export type NotificationSubject = PostSubject | InvitationSubject;
+export interface PostSubject {
   type: 'post';
   threadId: ThreadId;
   postId: PostId;
+}
+export interface InvitationSubject {
+  type: 'invitation';
+  invitationId: InvitationId;
 }
 
 /**

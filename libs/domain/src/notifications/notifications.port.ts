@@ -10,6 +10,7 @@ import type {
   WorkspaceId,
 } from '@kontor/contracts';
 import type { PersonCard } from '../identity/people.port.js';
+import type { InvitationRecord } from '../workspaces/invitation.js';
 import type { MailState, NotificationRecord } from './notification.js';
 
 /** Where notifications are kept. Every method is one write or one read. */
@@ -78,6 +79,18 @@ export interface UntoldThreads {
   untold(limit: number): Promise<{ threadId: ThreadId; seq: number; posts: number }[]>;
   /** People were told up to `seq`. @returns false when the thread has changed since: there is more to tell */
   noteTold(threadId: ThreadId, seq: number): Promise<boolean>;
+}
+
+/** Something about an invitation that its inviter should hear. */
+export interface InvitationNews {
+  invitation: InvitationRecord;
+  news: 'accepted' | 'expiring';
+}
+
+/** Invitations whose inviter was not told yet that they were accepted, or that they soon run out unanswered. */
+export interface UntoldInvitations {
+  untold(now: Date, limit: number): Promise<InvitationNews[]>;
+  noteTold(news: InvitationNews): Promise<void>;
 }
 
 /** Who wants to hear of a thread more, or less, than others. */

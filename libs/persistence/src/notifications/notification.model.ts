@@ -1,6 +1,7 @@
 import {
   DigestRhythm,
   NotificationChoice,
+  InvitationId,
   NOTIFICATION_KINDS,
   NotificationId,
   NotificationKind,
@@ -29,7 +30,10 @@ export const NotificationRow = z
     userId: UserId,
     workspaceId: WorkspaceId,
     kind: NotificationKind,
-    subject: z.object({ type: z.enum(['post']), threadId: ThreadId, postId: PostId }),
+    subject: z.union([
+      z.object({ type: z.literal('post'), threadId: ThreadId, postId: PostId }),
+      z.object({ type: z.literal('invitation'), invitationId: InvitationId }),
+    ]),
     actorId: UserId.nullable(),
     at: z.date(),
     inApp: z.boolean(),

@@ -1,8 +1,12 @@
 import { INVITATION_STATES, UI_LANGUAGES, WORKSPACE_ROLES } from '@kontor/contracts';
-import type { InvitationRecord } from '@kontor/domain';
+import type { InvitationNews, InvitationRecord } from '@kontor/domain';
 import { Schema, type Connection, type Model } from 'mongoose';
 
-export type StoredInvitation = Omit<InvitationRecord, 'id'> & { _id: InvitationRecord['id'] };
+export type StoredInvitation = Omit<InvitationRecord, 'id'> & {
+  _id: InvitationRecord['id'];
+  /** What its inviter was told of last. */
+  told?: InvitationNews['news'] | null;
+};
 
 const text = { type: String, required: true } as const;
 const when = { type: Date, required: true } as const;
@@ -24,6 +28,7 @@ const schema = new Schema<StoredInvitation>(
     expiresAt: when,
     acceptedBy: { type: String, default: null },
     acceptedAt: { type: Date, default: null },
+    told: { type: String },
   },
   { collection: 'invitations', strict: 'throw', versionKey: false, autoIndex: false, autoCreate: false },
 );
@@ -42,4 +47,6 @@ export async function ensureInvitationIndexes(connection: Connection): Promise<v
     { unique: true, partialFilterExpression: { state: 'pending' }, name: 'one-pending-per-address' },
   );
   await collection.createIndex({ workspaceId: 1, createdAt: -1, _id: -1 });
+  await collection.createIndex({ state: 1, expiresAt: 1 });
+  await collection.createIndex({ state: 1, acceptedAt: 1 });
 }

@@ -7,7 +7,7 @@ import {
   WorkspaceId,
   WorkspaceRole,
 } from '@kontor/contracts';
-import type { InvitationRecord, InvitationStore } from '@kontor/domain';
+import type { InvitationNews, InvitationRecord, InvitationStore, UntoldInvitations } from '@kontor/domain';
 import mongoose, { type Connection, type Model, type QueryFilter } from 'mongoose';
 import { z } from 'zod';
 import { duplicateIndex } from '../identity/duplicate.js';
@@ -35,9 +35,13 @@ const Row = z
   .transform(({ _id, ...rest }): InvitationRecord => ({ id: _id, ...rest }));
 
 const { trusted } = mongoose;
+const DAY_MS = 86_400_000;
+const EXPIRES_SOON_MS = DAY_MS;
+/** Nobody is told of what is older: such news come with an upgrade, not from people. */
+const TOLD_WITHIN_MS = 7 * DAY_MS;
 
 /** Invitations in MongoDB. Every change of state is one conditional write. */
-export class MongoInvitations implements InvitationStore {
+export class MongoInvitations implements InvitationStore, UntoldInvitations {
   readonly #invitations: Model<StoredInvitation>;
 
   constructor(connection: Connection) {
@@ -88,7 +92,7 @@ export class MongoInvitations implements InvitationStore {
     id: InvitationId,
     renewal: Pick<InvitationRecord, 'digest' | 'invitedBy' | 'expiresAt'>,
   ): Promise<InvitationRecord | null> {
-    return this.#write({ _id: id, state: 'pending' }, { ...renewal, sentAt: null });
+    return this.#write({ _id: id, state: 'pending' }, { ...renewal, sentAt: null, told: null });
   }
 
   markSent(id: InvitationId, digest: string, at: Date): Promise<InvitationRecord | null> {
@@ -104,6 +108,40 @@ export class MongoInvitations implements InvitationStore {
       { _id: id, digest, state: 'pending', expiresAt: trusted({ $gt: now }) },
       { state: 'accepted', acceptedBy: userId, acceptedAt: now },
     );
+  }
+
+  async untold(now: Date, limit: number): Promise<InvitationNews[]> {
+    const [accepted, expiring] = await Promise.all([
+      this.#find(
+        {
+          state: 'accepted',
+          acceptedAt: trusted({ $gt: new Date(now.getTime() - TOLD_WITHIN_MS) }),
+          told: trusted({ $ne: 'accepted' as const }),
+        },
+        limit,
+      ),
+      this.#find(
+        {
+          state: 'pending',
+          expiresAt: trusted({ $gt: now, $lt: new Date(now.getTime() + EXPIRES_SOON_MS) }),
+          told: trusted({ $ne: 'expiring' as const }),
+        },
+        limit,
+      ),
+    ]);
+    return [
+      ...accepted.map((invitation) => ({ invitation, news: 'accepted' as const })),
+      ...expiring.map((invitation) => ({ invitation, news: 'expiring' as const })),
+    ];
+  }
+
+  async noteTold({ invitation, news }: InvitationNews): Promise<void> {
+    const { id, digest } = invitation;
+    await this.#invitations.updateOne({ _id: id, digest }, { $set: { told: news } });
+  }
+
+  async #find(filter: QueryFilter<StoredInvitation>, limit: number): Promise<InvitationRecord[]> {
+    return Row.array().parse(await this.#invitations.find(filter).limit(limit).lean());
   }
 
   async #write(

@@ -4,8 +4,8 @@ export const de: NotificationTexts = {
   subject: {
     mention: ({ actor, title }) => `${actor} hat Sie in „${title}“ erwähnt`,
     reply: ({ actor, title }) => `${actor} hat Ihnen in „${title}“ geantwortet`,
-    deadline: ({ title }) => `Bald fällig: „${title}“`,
-    membership: ({ title }) => `Mitglieder: „${title}“`,
+    deadline: ({ title }) => `Eine Einladung zu „${title}“ läuft bald unbeantwortet ab`,
+    membership: ({ actor, title }) => `${actor} ist „${title}“ beigetreten`,
     announcement: ({ title }) => `Ankündigung: „${title}“`,
     watched: ({ actor, title }) => `${actor} hat „${title}“ begonnen`,
     followed: ({ actor, title }) => `${actor} hat in „${title}“ geschrieben`,

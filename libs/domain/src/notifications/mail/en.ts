@@ -4,8 +4,8 @@ export const en: NotificationTexts = {
   subject: {
     mention: ({ actor, title }) => `${actor} mentioned you in “${title}”`,
     reply: ({ actor, title }) => `${actor} answered you in “${title}”`,
-    deadline: ({ title }) => `Soon due: “${title}”`,
-    membership: ({ title }) => `Members: “${title}”`,
+    deadline: ({ title }) => `An invitation to “${title}” runs out soon, unanswered`,
+    membership: ({ actor, title }) => `${actor} joined “${title}”`,
     announcement: ({ title }) => `Announcement: “${title}”`,
     watched: ({ actor, title }) => `${actor} started “${title}”`,
     followed: ({ actor, title }) => `${actor} wrote in “${title}”`,

@@ -39,19 +39,19 @@ export class NotificationMailWriter {
     const actor = oneLine(view.actor?.name ?? texts.somebody);
     const title = oneLine(view.title);
     const subject = texts.subject[kind]({ actor, title });
-    const { replyDomain } = this.addresses;
-    const link = `${this.base()}/threads/${view.threadId}#post-${view.postNo}`;
+    const { place } = view;
+    const replyDomain = place === null ? null : this.addresses.replyDomain;
     const parts: MailPart[] = [
       ...(replyDomain === null ? [] : [{ type: 'rule' as const, text: texts.replyAbove }]),
       { type: 'text', text: `${subject}\n${texts.inWorkspace(oneLine(view.workspaceName))}` },
       { type: 'quote', text: view.text.slice(0, MAX_QUOTE) },
-      { type: 'button', text: texts.open, href: link },
+      { type: 'button', text: texts.open, href: this.placeOf(view) },
       ...this.foot(to, texts, kind),
     ];
     return {
       subject: subject.slice(0, MAX_SUBJECT),
       ...mailOf(to.language, parts),
-      about: `thread-${view.threadId}`,
+      ...(place === null ? {} : { about: `thread-${place.threadId}` }),
       unsubscribe: this.unsubscribe(to, kind),
       ...(replyDomain === null ? {} : { replyTo: `${this.words.replyAddress(id)}@${replyDomain}` }),
     };
@@ -61,7 +61,12 @@ export class NotificationMailWriter {
   digest(to: Recipient, views: readonly NotificationView[], why: 'daily' | 'weekly' | 'gathered'): Written {
     const texts = TEXTS[to.language];
     const subject = (why === 'gathered' ? texts.gatheredSubject : texts.digestSubject)(views.length);
-    const threads = [...groupBy(views, ({ threadId }) => threadId).values()];
+    const threads = [
+      ...groupBy(
+        views,
+        ({ place, workspaceId, record }) => place?.threadId ?? `${workspaceId} ${record.kind}`,
+      ).values(),
+    ];
     const shown = threads.slice(0, MOST_THREADS);
     const left = threads.slice(MOST_THREADS).reduce((sum, { length }) => sum + length, 0);
     const byWorkspace = groupBy(shown, ([first]) => first?.workspaceId);
@@ -81,15 +86,11 @@ export class NotificationMailWriter {
       if (newest === undefined) return [];
       const names = [...new Set(views.flatMap(({ actor }) => (actor ? [oneLine(actor.name)] : [])))];
       const by = names.length > 0 ? `, ${texts.by(names.slice(0, NAMES).join(', '))}` : '';
-      const first = Math.min(...views.map(({ postNo }) => postNo));
+      const first = views.toSorted((a, b) => (a.place?.postNo ?? 0) - (b.place?.postNo ?? 0))[0] ?? newest;
       return [
         { type: 'text', text: `${oneLine(newest.title)}\n${texts.news(views.length)}${by}` },
         { type: 'quote', text: excerptOf(newest.text, EXCERPT) },
-        {
-          type: 'link',
-          text: texts.open,
-          href: `${this.base()}/threads/${newest.threadId}#post-${first}`,
-        },
+        { type: 'link', text: texts.open, href: this.placeOf(first) },
       ];
     });
     return [{ type: 'heading', text: name }, ...parts];
@@ -102,6 +103,12 @@ export class NotificationMailWriter {
       { type: 'link', text: texts.stop[from], href: `${this.base()}/unsubscribe#${token}` },
       { type: 'link', text: texts.choose, href: `${this.base()}/notifications/preferences` },
     ];
+  }
+
+  private placeOf({ place, workspaceId }: NotificationView): string {
+    return place === null
+      ? `${this.base()}/workspaces/${workspaceId}/members`
+      : `${this.base()}/threads/${place.threadId}#post-${place.postNo}`;
   }
 
   private unsubscribe(to: Recipient, from: Unsubscription['from']): string {

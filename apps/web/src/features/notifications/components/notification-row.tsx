@@ -51,7 +51,14 @@ export function NotificationRow({
           {sentence}
         </p>
         {threadId === null ? (
-          <p className="k-notice-row__title">{title}</p>
+          <Link
+            to="/workspaces/$workspaceId/members"
+            params={{ workspaceId: notification.workspaceId }}
+            className="k-notice-row__title ds-link"
+            onClick={onOpen}
+          >
+            {title}
+          </Link>
         ) : (
           <Link
             to="/threads/$threadId"
