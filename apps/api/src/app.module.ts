@@ -13,6 +13,7 @@ import { OperatorModule } from './operator/operator.module.js';
 import { OrganisationsModule } from './organisations/organisations.module.js';
 import { PlatformModule, type Overrides } from './platform/platform.module.js';
 import { PracticeDocumentsModule } from './practice-documents/practice-documents.module.js';
+import { SearchModule } from './search/search.module.js';
 import { WorkspacesModule } from './workspaces/workspaces.module.js';
 
 /** The composition root: every noun once, on one platform. */
@@ -33,6 +34,7 @@ export class AppModule {
         PracticeDocumentsModule,
         DiscussionsModule,
         FilesModule,
+        SearchModule,
         LiveModule,
         NotificationsModule,
         DemoModule,

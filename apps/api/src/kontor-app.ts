@@ -21,6 +21,7 @@ import type { PublicUrl } from './platform/public-url.js';
 import { PUBLIC_URL } from './platform/tokens.js';
 import { KontorIoAdapter } from './platform/upgrade/io.adapter.js';
 import { routeUpgrades } from './platform/upgrade/upgrade-router.js';
+import { SearchFollower } from './search/search-follower.js';
 
 /** JSON bodies are small: text travels over the sync engine, pictures as multipart. */
 const BODY_LIMIT = 256 * 1024;
@@ -101,6 +102,7 @@ export async function startKontor(config: Config, overrides?: Overrides): Promis
     config.webSockets ? '/socket.io/' : null,
   );
   if (config.demo) await app.get(DemoLoader).load();
+  app.get(SearchFollower).start();
   await app.listen(config.port, config.host);
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : config.port;

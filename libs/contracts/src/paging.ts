@@ -10,3 +10,9 @@ export const PageQuery = z.strictObject({
 export const page = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), nextCursor: z.string().nullable() });
 export type Page<T> = { items: T[]; nextCursor: string | null };
+
+/** Repeated values of a list's filter, comma-separated: `?topic=eparticipation,identity`. */
+export const csv = <T extends z.ZodType>(item: T) =>
+  z
+    .preprocess((v) => (typeof v === 'string' && v !== '' ? v.split(',') : v), z.array(item).max(20))
+    .optional();

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CityId, Day, DocumentId, Instant, OrganisationId, WorkspaceId } from './ids.js';
 import { ContentLanguage } from './locales.js';
-import { PageQuery, page } from './paging.js';
+import { csv, PageQuery, page } from './paging.js';
 
 export const DOC_TYPES = [
   'practice', 'research-brief', 'project-brief', 'method', 'standard', 'action-plan', 'feasibility-study',
@@ -141,11 +141,6 @@ export type PracticeDocument = z.infer<typeof PracticeDocument>;
 export const PracticeDocumentPage = page(PracticeDocument);
 
 export const DOCUMENT_SORTS = ['updated', 'title', 'created'] as const;
-/** Lists take repeated values comma-separated: `?topic=eparticipation,identity`. */
-const csv = <T extends z.ZodType>(item: T) =>
-  z
-    .preprocess((v) => (typeof v === 'string' && v !== '' ? v.split(',') : v), z.array(item).max(20))
-    .optional();
 export const PracticeDocumentQuery = PageQuery.extend({
   q: z.string().trim().max(100).optional(),
   status: csv(DocumentStatus),

@@ -19,4 +19,5 @@ export {
   type OutlineEntry,
   type RenderedDocument,
 } from './text/render-html.js';
+export { sectionTexts, type SectionText } from './text/section-texts.js';
 export { seedUpdate } from './text/seed.js';

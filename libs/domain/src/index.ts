@@ -7,4 +7,5 @@ export * from './files/index.js';
 export * from './jobs/index.js';
 export * from './notifications/index.js';
 export * from './practice-documents/index.js';
+export * from './search/index.js';
 export * from './workspaces/index.js';

@@ -15,5 +15,8 @@ export { MongoPreferences } from './notifications/preferences.adapter.js';
 export * from './organisations/places.adapter.js';
 export { MongoDocumentRecords } from './practice-documents/practice-documents.adapter.js';
 export { MongoVisits } from './practice-documents/visits.adapter.js';
+export { MongoSearchRecords } from './search/search.adapter.js';
+export { MongoSearchSources } from './search/sources.adapter.js';
+export { MongoWordForms } from './search/word-forms.adapter.js';
 export * from './workspaces/invitations.adapter.js';
 export * from './workspaces/workspaces.adapter.js';

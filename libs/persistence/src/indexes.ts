@@ -8,6 +8,7 @@ import { ensureNotificationIndexes } from './notifications/notification.model.js
 import { ensureOrganisationsIndexes } from './organisations/places.model.js';
 import { ensurePracticeDocumentIndexes } from './practice-documents/practice-document.model.js';
 import { ensureVisitIndexes } from './practice-documents/visits.adapter.js';
+import { ensureSearchIndexes } from './search/search.model.js';
 import { ensureInvitationIndexes } from './workspaces/invitation.model.js';
 import { ensureWorkspaceIndexes } from './workspaces/workspace.model.js';
 
@@ -24,4 +25,5 @@ export async function ensureIndexes(connection: Connection): Promise<void> {
   await ensureDiscussionIndexes(connection);
   await ensureFileIndexes(connection);
   await ensureNotificationIndexes(connection);
+  await ensureSearchIndexes(connection);
 }

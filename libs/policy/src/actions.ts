@@ -15,6 +15,7 @@ export const ACTIONS = {
   account: ['list', 'disable', 'enable'],
   directory: ['read'],
   person: ['see'],
+  search: ['run'],
   workspace: ['list', 'read', 'create', 'request', 'update', 'archive', 'restore'],
   membership: ['read', 'change', 'end', 'leave'],
   invitation: ['inspect', 'accept', 'read', 'create', 'resend', 'revoke'],

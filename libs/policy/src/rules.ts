@@ -71,6 +71,7 @@ export const RULES = {
   manualApproval: 'P-111',
   commitments: 'P-112',
   auditLog: 'P-113',
+  searching: 'P-120',
 } as const;
 
 /** Number of a rule in SPEC.md, e.g. `P-25`. */

@@ -66,6 +66,21 @@ describe('scope', () => {
     }
   });
 
+  it('[P-120] everybody who is signed in searches, and nobody else', () => {
+    expect(isAllowed({ actor: person }, 'search.run')).toBe(true);
+    expect(decide({ actor: { kind: 'anonymous' } }, 'search.run')).toMatchObject({ allowed: false });
+    expect(decide({ actor: { ...person, disabled: true } }, 'search.run')).toMatchObject({ allowed: false });
+  });
+
+  it('[P-121] people are found by whoever may see them, by a reach that follows the single look', () => {
+    for (const actor of [person, { ...person, isOfficialSomewhere: true }, { ...person, disabled: true }]) {
+      const sees = (sharesWorkspace: boolean) =>
+        isAllowed({ actor, person: { sharesWorkspace } }, 'person.see');
+      const expected = sees(false) ? 'all' : sees(true) ? 'sharing-a-workspace' : 'none';
+      expect(scope(actor).people).toBe(expected);
+    }
+  });
+
   it('[P-28] a community member watches the workspace, yet may not read an unshared draft that an event names', () => {
     expect(decide(factsFor('CM', []), 'live.watch').allowed).toBe(true);
     expect(decide(factsFor('CM', []), 'practice-document.read').allowed).toBe(false);

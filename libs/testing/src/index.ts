@@ -3,3 +3,4 @@ export * from './collab/index.js';
 export * from './database/index.js';
 export * from './discussions/index.js';
 export * from './own-process.js';
+export * from './search/index.js';

@@ -139,8 +139,9 @@ const useCases = [
   },
   {
     provide: OwnAccount,
-    inject: [ACCOUNTS, INSTANCE_FACTS],
-    useFactory: (accounts: Accounts, instance: InstanceFactsSource) => new OwnAccount(accounts, instance),
+    inject: [ACCOUNTS, INSTANCE_FACTS, EVENTS],
+    useFactory: (accounts: Accounts, instance: InstanceFactsSource, events: EventBus) =>
+      new OwnAccount(accounts, instance, events),
   },
   {
     provide: PeopleAdministration,

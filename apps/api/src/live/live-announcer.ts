@@ -66,6 +66,7 @@ export class LiveAnnouncer implements OnModuleInit, OnModuleDestroy {
         for (const { socket } of this.seats.ofUser(event.userId)) socket.emit('notification:changed', {});
         break;
       case 'thread.read':
+      case 'person.changed':
         break;
       default:
         this.gather(event);

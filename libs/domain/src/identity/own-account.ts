@@ -1,6 +1,7 @@
 import type { Me, UpdateMe } from '@kontor/contracts';
 import { meAbilities } from '@kontor/policy';
 import type { Person } from '../kernel/actor.js';
+import type { EventBus } from '../kernel/events.js';
 import { KontorError } from '../kernel/kontor-error.js';
 import type { Account } from './account.js';
 import type { Accounts } from './accounts.port.js';
@@ -11,6 +12,7 @@ export class OwnAccount {
   constructor(
     private readonly accounts: Accounts,
     private readonly instance: InstanceFactsSource,
+    private readonly events: EventBus,
   ) {}
 
   async get(person: Person): Promise<{ account: Account; abilities: Me['abilities'] }> {
@@ -18,7 +20,9 @@ export class OwnAccount {
   }
 
   async update(person: Person, change: UpdateMe): Promise<{ account: Account; abilities: Me['abilities'] }> {
-    return this.withAbilities(person, await this.accounts.changeProfile(person.userId, change));
+    const account = await this.accounts.changeProfile(person.userId, change);
+    this.events.publish({ type: 'person.changed', userId: person.userId });
+    return this.withAbilities(person, account);
   }
 
   private withAbilities(person: Person, account: Account | null) {

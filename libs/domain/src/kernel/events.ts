@@ -8,6 +8,8 @@ export type DomainEvent =
   | { type: 'session.ended'; userId: UserId; sessionIds: SessionId[] | 'all'; except?: SessionId }
   | { type: 'workspace.changed'; workspaceId: WorkspaceId }
   | { type: 'member.changed'; workspaceId: WorkspaceId; userId: UserId | null }
+  /** What others see of a person. */
+  | { type: 'person.changed'; userId: UserId }
   | { type: 'practice-document.changed'; workspaceId: WorkspaceId; documentId: DocumentId }
   | { type: 'thread.changed'; workspaceId: WorkspaceId; threadId: ThreadId; seq: number }
   /** Somebody has read posts of a thread. */

@@ -13,9 +13,18 @@ export const TEXTS_FILE = 'texts';
  * here, so that a new noun cannot be forgotten.
  *
  * Sessions: a stolen backup must open none, and after a restore everybody signs in again. Mails: their texts hold links
- * that open accounts and workspaces, and a restored queue would send old mail again. Attempts: only counters.
+ * that open accounts and workspaces, and a restored queue would send old mail again. Attempts: only counters. Search: made anew
+ * of what is restored.
  */
-const LEFT_OUT = new Set(['sessions', 'mails', 'attempts', 'restorations', 'nodes']);
+const LEFT_OUT = new Set([
+  'sessions',
+  'mails',
+  'attempts',
+  'restorations',
+  'nodes',
+  'search',
+  'searchWordForms',
+]);
 
 /**
  * Read last, in this order. Everything else comes before the texts. Whoever refers is read before what is referred to, so

@@ -16,6 +16,7 @@ export const identityRows: Rows<
   | 'notification'
   | 'unsubscription'
   | 'person'
+  | 'search'
 > = {
   'instance.read': read(RULES.publicDoors, [], { anyone: Y }),
   'set-up.complete': write(RULES.setUpOnce, ['instance'], { anyone: [setUpNeeded] }),
@@ -39,5 +40,6 @@ export const identityRows: Rows<
   'unsubscription.inspect': read(RULES.unsubscription, [], { anyone: Y }),
   'unsubscription.create': write(RULES.unsubscription, [], { anyone: Y }),
   'directory.read': read(RULES.directory, [], { person: Y }),
+  'search.run': read(RULES.searching, [], { person: Y }),
   'person.see': read(RULES.people, ['person'], { person: [mayBeSeen] }),
 };

@@ -1,0 +1,171 @@
+import type { WorkspaceId } from '@kontor/contracts';
+import type { PostRecord, ThreadRecord } from '../discussions/thread.js';
+import type { PersonCard } from '../identity/people.port.js';
+import { countryName } from '../organisations/names.js';
+import type { CityCard, OrganisationCard } from '../organisations/organisations.port.js';
+import type { CityRecord } from '../organisations/records.js';
+import type { PracticeDocumentRecord } from '../practice-documents/practice-document.js';
+import { DOORS } from './doors.js';
+import { languageOf } from './languages.js';
+import { passagesOf, type TextPart } from './passages.js';
+import type { SearchRecord } from './search-record.js';
+
+type Whole = Omit<SearchRecord, 'part' | 'text' | 'place'>;
+
+const NOTHING: Pick<
+  Whole,
+  'keywords' | 'language' | 'workspaceId' | 'cityIds' | 'countries' | 'topics' | 'status' | 'at'
+> = {
+  keywords: '',
+  language: null,
+  workspaceId: null,
+  cityIds: [],
+  countries: [],
+  topics: [],
+  status: null,
+  at: null,
+};
+
+const headOf = (whole: Whole, text = ''): SearchRecord => ({ ...whole, part: '', place: null, text });
+
+/** The head and, below it, what the text says. */
+const withPassages = (whole: Whole, parts: readonly TextPart[]): SearchRecord[] => [
+  headOf(whole),
+  ...passagesOf(parts).map((passage) => ({ ...whole, keywords: '', ...passage })),
+];
+
+/** What a document is found by besides its own record. */
+export interface DocumentNames {
+  owner: OrganisationCard | null;
+  cities: readonly CityCard[];
+}
+
+const wholeDocument = (document: PracticeDocumentRecord, { owner, cities }: DocumentNames): Whole => ({
+  kind: 'practice-document',
+  ofId: document.id,
+  doors: [(document.sharedWithMembers ? DOORS.sharedDrafts : DOORS.allDrafts)(document.workspaceId)],
+  title: document.title,
+  keywords: [
+    owner?.name,
+    ...cities.flatMap(({ name, country }) => [name, countryName(country)]),
+    ...document.topics,
+  ]
+    .filter((name) => name !== undefined)
+    .join(', '),
+  language: document.language,
+  workspaceId: document.workspaceId,
+  cityIds: document.cityIds,
+  countries: document.countries,
+  topics: document.topics,
+  status: document.status,
+  at: later(document.updatedAt, document.textChangedAt),
+});
+
+/** A document with its text. */
+export const documentRecords = (
+  document: PracticeDocumentRecord,
+  names: DocumentNames,
+  parts: readonly TextPart[],
+): SearchRecord[] => withPassages(wholeDocument(document, names), parts);
+
+/** A document whose fields changed: its passages say what they said, and are found by whoever finds it now. */
+export function redescribed(
+  document: PracticeDocumentRecord,
+  names: DocumentNames,
+  before: readonly SearchRecord[],
+): SearchRecord[] {
+  const whole = wholeDocument(document, names);
+  const passages = before.filter(({ part }) => part !== '');
+  return [
+    headOf(whole),
+    ...passages.map(({ part, place, text }) => ({ ...whole, keywords: '', part, place, text })),
+  ];
+}
+
+const postPart = ({ no, text }: PostRecord): TextPart => ({ key: `post-${no}`, place: String(no), text });
+
+/** A thread with the posts that stand in it; what was deleted is not found. */
+export function threadRecords(
+  thread: ThreadRecord,
+  posts: readonly PostRecord[],
+  city: CityCard | null,
+): SearchRecord[] {
+  const whole: Whole = {
+    ...NOTHING,
+    kind: 'thread',
+    ofId: thread.id,
+    doors: [
+      (thread.audience === 'community' ? DOORS.communityThreads : DOORS.allThreads)(thread.workspaceId),
+    ],
+    title: thread.title,
+    keywords: [...thread.tags, thread.kind.replaceAll('-', ' '), city?.name ?? ''].join(', '),
+    workspaceId: thread.workspaceId,
+    cityIds: city === null ? [] : [city.id],
+    countries: city === null ? [] : [city.country],
+    status: thread.status,
+    at: thread.lastPostAt,
+  };
+  const standing = posts.filter(({ deletedAt }) => deletedAt === null);
+  // People of many places meet in a thread, each in the language at hand: every post is judged by itself.
+  return withPassages(whole, standing.map(postPart)).map((record) => ({
+    ...record,
+    language: languageOf(`${record.title} ${record.text}`),
+  }));
+}
+
+/** A person, found by those with whom a workspace is shared. None for whoever cannot sign in any more. */
+export function personRecords(
+  card: PersonCard,
+  memberOf: readonly WorkspaceId[],
+  organisation: OrganisationCard | null,
+): SearchRecord[] {
+  if (card.disabledAt !== null) return [];
+  const whole: Whole = {
+    ...NOTHING,
+    kind: 'person',
+    ofId: card.id,
+    doors: [DOORS.people, DOORS.self(card.id), ...memberOf.map(DOORS.fellows)],
+    title: card.name,
+    keywords: organisation?.cityName ?? '',
+    cityIds: organisation?.cityId ? [organisation.cityId] : [],
+    countries: organisation?.country ? [organisation.country] : [],
+  };
+  return [headOf(whole, organisation?.name ?? '')];
+}
+
+export const organisationRecords = (organisation: OrganisationCard): SearchRecord[] => [
+  headOf(
+    {
+      ...NOTHING,
+      kind: 'organisation',
+      ofId: organisation.id,
+      doors: [DOORS.organisations],
+      title: organisation.name,
+      keywords: [
+        organisation.cityName ?? '',
+        organisation.country ? countryName(organisation.country) : '',
+      ].join(', '),
+      cityIds: organisation.cityId === null ? [] : [organisation.cityId],
+      countries: organisation.country === null ? [] : [organisation.country],
+    },
+    organisation.cityName ?? '',
+  ),
+];
+
+export const cityRecords = (city: CityRecord): SearchRecord[] => [
+  headOf(
+    {
+      ...NOTHING,
+      kind: 'city',
+      ofId: city.id,
+      doors: [DOORS.cities],
+      title: city.name,
+      keywords: '',
+      cityIds: [city.id],
+      countries: [city.country],
+    },
+    [...new Set([city.endonym, city.nuts3Label ?? '', countryName(city.country)])].filter(Boolean).join(', '),
+  ),
+];
+
+const later = (a: Date, b: Date | null): Date => (b !== null && b > a ? b : a);

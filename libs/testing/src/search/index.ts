@@ -1,0 +1,2 @@
+export * from './memory-search.js';
+export * from './search-contract.js';
