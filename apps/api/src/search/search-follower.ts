@@ -10,6 +10,8 @@ const TEXT_AT_LATEST_MS = 60_000;
 /** What people send as a whole: a burst of it is one. */
 const QUIET_MS = 200;
 const AT_LATEST_MS = 2_000;
+/** Whoever comes back first after a start is served first. */
+const FIRST_LOOK_AFTER_MS = 3_000;
 /** Between two looks over everything, for what no event told. */
 const LOOK_OVER_EVERY_MS = 10 * 60_000;
 
@@ -31,6 +33,7 @@ export class SearchFollower implements BeforeApplicationShutdown {
   readonly #waiting = new Map<string, Waiting>();
   #work: Promise<void> = Promise.resolve();
   #unsubscribe: () => void = () => undefined;
+  #first: NodeJS.Timeout | undefined;
   #timer: NodeJS.Timeout | undefined;
   #isStopped = false;
 
@@ -43,14 +46,14 @@ export class SearchFollower implements BeforeApplicationShutdown {
   /** Called once, when everything that a start loads is there. */
   start(): void {
     this.#unsubscribe = this.events.subscribe((event) => this.hear(event));
-    this.#timer = setInterval(() => this.lookOver(), LOOK_OVER_EVERY_MS);
-    this.#timer.unref();
-    this.lookOver();
+    this.#first = setTimeout(() => this.lookOver(), FIRST_LOOK_AFTER_MS).unref();
+    this.#timer = setInterval(() => this.lookOver(), LOOK_OVER_EVERY_MS).unref();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
     this.#isStopped = true;
     this.#unsubscribe();
+    clearTimeout(this.#first);
     clearInterval(this.#timer);
     for (const { timer } of this.#waiting.values()) clearTimeout(timer);
     this.#waiting.clear();
@@ -59,6 +62,7 @@ export class SearchFollower implements BeforeApplicationShutdown {
 
   /** Does now what waits for quiet. Resolves when nothing is left: what tests wait for. */
   async settle(): Promise<void> {
+    if (this.#first !== undefined) this.lookOver();
     for (const { thing } of this.#waiting.values()) this.due(thing);
     await this.#work;
     if (this.#waiting.size > 0) await this.settle();
@@ -108,6 +112,8 @@ export class SearchFollower implements BeforeApplicationShutdown {
   }
 
   private lookOver(): void {
+    clearTimeout(this.#first);
+    this.#first = undefined;
     this.enqueue(async () => {
       const refreshed = await this.index.catchUp(() => this.#isStopped);
       if (refreshed > 0) this.log.debug({ refreshed }, 'search records were caught up');

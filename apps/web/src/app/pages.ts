@@ -74,6 +74,10 @@ const discussions = {
 export const ThreadsPage = lazy(() => discussions.list().then((m) => ({ default: m.ThreadsPage })));
 export const ThreadPage = lazy(() => discussions.one().then((m) => ({ default: m.ThreadPage })));
 
+export const SearchPage = lazy(() =>
+  import('../features/search/pages/search-page.js').then((m) => ({ default: m.SearchPage })),
+);
+
 export const CitiesPage = lazy(() =>
   import('../features/organisations/pages/cities-page.js').then((m) => ({ default: m.CitiesPage })),
 );

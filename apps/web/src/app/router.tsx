@@ -139,6 +139,16 @@ const thread = createRoute({
   },
 });
 
+const search = createRoute({
+  getParentRoute: () => house,
+  path: '/search',
+  // Judged by the page, so that what a search can be narrowed by is no part of the first load.
+  validateSearch: (address: Record<string, unknown>) => address,
+  component: function Search() {
+    return <pages.SearchPage address={search.useSearch()} />;
+  },
+});
+
 const cities = createRoute({ getParentRoute: () => house, path: '/cities', component: pages.CitiesPage });
 const city = createRoute({
   getParentRoute: () => house,
@@ -174,6 +184,7 @@ const routeTree = root.addChildren([
     document,
     threads,
     thread,
+    search,
     cities,
     city,
     nowhere,

@@ -3,8 +3,8 @@ import { looksLike, termsOf, wordsIn } from './words.js';
 
 /** As much of a passage as a list can show. */
 const SHOWN = 260;
-/** Words before the first mark that are shown with it. */
-const LEAD = 60;
+/** Of it before the first mark: little, so that on a phone the mark is not cut off. */
+const LEAD = 30;
 
 /** A text with the words in it that answer. @param isWhole also other forms of the words, not just their beginnings */
 export function marked(text: string, words: readonly string[], isWhole = true): MarkedText {

@@ -5,9 +5,9 @@ export interface Passage {
   text: string;
 }
 
-/** About a paragraph or two: what fits around a found word, and little to write again when one word changes. */
-const LONGEST = 1_200;
-/** About 180,000 words: what stands after them is not found, so that one text cannot fill the index. */
+/** A few paragraphs: what fits around a found word, and little to write again when one word changes. */
+const LONGEST = 2_000;
+/** About 300,000 words: what stands after them is not found, so that one text cannot fill the index. */
 export const MAX_PASSAGES = 1_000;
 
 /** A part of a text with an address of its own. */

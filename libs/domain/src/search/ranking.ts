@@ -6,6 +6,7 @@ export interface RankedThing extends ThingRef {
   title: string;
   at: Date | null;
   isTitle: boolean;
+  /** Of all its records together, as in `Found`. */
   whole: number;
   /** Of the record to show. */
   bestId: string;
@@ -17,15 +18,21 @@ export interface RankedThing extends ThingRef {
  */
 export function ranked(found: readonly Found[]): RankedThing[] {
   const things = new Map<string, RankedThing>();
+  const most = new Map<string, number>();
   for (const { id, kind, ofId, title, at, isTitle, whole } of found) {
     const key = `${kind}:${ofId}`;
     const before = things.get(key);
+    const own = bits(whole);
     if (before === undefined) {
       things.set(key, { kind, ofId, title, at, isTitle, whole, bestId: id });
+      most.set(key, own);
       continue;
     }
     before.isTitle ||= isTitle;
-    if (whole > before.whole) Object.assign(before, { whole, bestId: id });
+    before.whole |= whole;
+    if (own <= (most.get(key) ?? 0)) continue;
+    before.bestId = id;
+    most.set(key, own);
   }
   return bestFirst([...things.values()]);
 }
@@ -34,7 +41,13 @@ export const bestFirst = (things: readonly RankedThing[]): RankedThing[] =>
   [...things].sort(
     (a, b) =>
       Number(b.isTitle) - Number(a.isTitle) ||
-      b.whole - a.whole ||
+      bits(b.whole) - bits(a.whole) ||
       (b.at?.getTime() ?? 0) - (a.at?.getTime() ?? 0) ||
       (a.ofId < b.ofId ? -1 : 1),
   );
+
+const bits = (mask: number): number => {
+  let count = 0;
+  for (let rest = mask; rest > 0; rest >>>= 1) count += rest & 1;
+  return count;
+};

@@ -27,7 +27,7 @@ export interface Found extends ThingRef {
   at: Date | null;
   /** The title answers, all words or some as demanded. */
   isTitle: boolean;
-  /** How many of the words stand in it as a whole or in another form, and are not just begun. */
+  /** Bit by bit which of the words stand in it as a whole or in another form, and are not just begun. */
   whole: number;
 }
 

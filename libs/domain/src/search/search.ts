@@ -81,8 +81,11 @@ export class Search {
     let demand: FindQuery['demand'] = 'all';
     let result = await this.find(actor, roles, query, words, demand);
     if (words.length > 1 && result.every(({ things }) => things.length === 0)) {
-      demand = 'some';
-      result = await this.find(actor, roles, query, words, demand);
+      const some = await this.find(actor, roles, query, words, 'some');
+      const all = withAll(some, words.length);
+      // Words that stand in different passages of one text are all in that text.
+      if (all.some(({ things }) => things.length > 0)) result = all;
+      else [result, demand] = [some, 'some'];
     }
     const wanted = result.filter(({ kind }) => query.kind === undefined || query.kind.includes(kind));
     const all = bestFirst(wanted.flatMap(({ things }) => things)).slice(0, MAX_HITS);
@@ -176,6 +179,12 @@ function viewOf(
     cities: record.cityIds.flatMap((id) => cities.get(id) ?? []),
   };
 }
+
+const withAll = (result: Result, words: number): Result =>
+  result.map(({ things, ...rest }) => ({
+    ...rest,
+    things: things.filter(({ whole }) => whole === 2 ** words - 1),
+  }));
 
 const countsOf = (result: Result, stale: readonly ThingRef[]): SearchView['counts'] =>
   result.map(({ kind, things, isCut }) => ({

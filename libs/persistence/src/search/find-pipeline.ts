@@ -33,13 +33,10 @@ const held = (asked: AskedWord): (string | RegExp)[] => [
   ...wholeEntries(asked),
 ];
 
-/** How many of the words a list of entries says as a whole. */
-const wholeCount = (field: string, words: readonly AskedWord[]) => ({
-  $add: words.map((asked) => ({
-    $min: [
-      1,
-      { $size: { $setIntersection: [field, wholeEntries(asked).map(($literal) => ({ $literal }))] } },
-    ],
+/** Bit by bit which of the words a list of entries says as a whole. */
+const wholeMask = (field: string, words: readonly AskedWord[]) => ({
+  $add: words.map((asked, bit) => ({
+    $cond: [{ $eq: [{ $setIntersection: [field, { $literal: wholeEntries(asked) }] }, []] }, 0, 2 ** bit],
   })),
 });
 
@@ -78,6 +75,6 @@ export function findPipeline(
   return [
     { $match: { keys: { $in }, ...($and.length > 0 ? { $and } : {}), ...filters(query) } },
     { $limit: limit },
-    { $project: { kind: 1, ofId: 1, title: 1, at: 1, whole: wholeCount(`$${field}`, words) } },
+    { $project: { kind: 1, ofId: 1, title: 1, at: 1, whole: wholeMask(`$${field}`, words) } },
   ];
 }

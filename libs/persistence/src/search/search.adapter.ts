@@ -16,7 +16,7 @@ import { z } from 'zod';
 import { duplicateIndex } from '../identity/duplicate.js';
 import { findPipeline, type AskedWord } from './find-pipeline.js';
 import { digestOf, stored } from './search-keys.js';
-import { idOf, searchModel, type StoredSearch } from './search.model.js';
+import { idOf, searchCollection, searchModel, type StoredSearch } from './search.model.js';
 import { MongoWordForms } from './word-forms.adapter.js';
 
 const { trusted } = mongoose;
@@ -64,32 +64,40 @@ const Head = z.object({ ofId: z.string(), version: z.string().nullable() });
 /** Records of the search in MongoDB; see README.md for how they are looked up. */
 export class MongoSearchRecords implements SearchRecords {
   readonly #records: Model<StoredSearch>;
+  readonly #stored: ReturnType<typeof searchCollection>;
 
   constructor(
     connection: Connection,
     private readonly forms: WordForms = new MongoWordForms(connection),
   ) {
     this.#records = searchModel(connection);
+    this.#stored = searchCollection(connection);
   }
 
   async put(thing: ThingRef, version: string, records: readonly SearchRecord[]): Promise<void> {
     const { kind, ofId } = thing;
-    const rows = await this.#records.find({ kind, ofId }, { digest: 1 }).lean();
+    const rows = await this.#records.find({ kind, ofId }, { digest: 1, at: 1 }).lean();
     const before = new Map(rows.map(({ _id, digest }) => [_id, digest]));
-    const wanted = new Map(records.map((record) => [idOf(thing, record.part), record]));
-    const changed = [...wanted]
-      .map(([id, record]) => ({ id, record, digest: digestOf(record) }))
-      .filter(({ id, digest }) => before.get(id) !== digest);
+    const [head, ...passages] = records.map((record) => ({
+      id: idOf(thing, record.part),
+      record,
+      digest: digestOf(record),
+    }));
+    const changed = passages.filter(({ id, digest }) => before.get(id) !== digest);
     for (let at = 0; at < changed.length; at += WRITTEN_AT_ONCE) {
-      await this.write(changed.slice(at, at + WRITTEN_AT_ONCE));
+      await this.write(changed.slice(at, at + WRITTEN_AT_ONCE), null);
     }
+    const wanted = new Set([head, ...passages].map((one) => one?.id));
     const gone = [...before.keys()].filter((id) => !wanted.has(id));
     if (gone.length > 0) await this.#records.deleteMany({ _id: trusted({ $in: gone }) });
-    const [head] = records;
     if (head === undefined) return;
+    const { at } = head.record;
     // Filters ask each passage for the time of the whole; it is no part of the keys, so this is cheap.
-    await this.#records.updateMany({ kind, ofId, at: trusted({ $ne: head.at }) }, { $set: { at: head.at } });
-    await this.#records.updateOne({ _id: idOf(thing, '') }, { $set: { version } });
+    if (rows.some((row) => row.at?.getTime() !== at?.getTime())) {
+      await this.#records.updateMany({ kind, ofId }, { $set: { at } });
+    }
+    if (before.get(head.id) !== head.digest) await this.write([head], version);
+    else await this.#records.updateOne({ _id: head.id }, { $set: { version } });
   }
 
   async of({ kind, ofId }: ThingRef): Promise<SearchRecord[]> {
@@ -158,13 +166,14 @@ export class MongoSearchRecords implements SearchRecords {
     return { word, stems, isStop: OWN_STOP_WORDS.has(word) || all.some((found) => found.length === 0) };
   }
 
-  private async write(
-    changed: readonly { id: string; record: SearchRecord; digest: string }[],
-  ): Promise<void> {
+  private async write(changed: readonly Written[], version: string | null): Promise<void> {
     const rows: StoredSearch[] = [];
-    for (const { record, digest } of changed) rows.push(await stored(record, digest, this.forms));
+    for (const { record, digest } of changed) {
+      rows.push({ ...(await stored(record, digest, this.forms)), version });
+    }
     try {
-      await this.#records.bulkWrite(
+      // Made here and nowhere else, so the driver takes it as it is: cast one by one, a thousand words cost a lot.
+      await this.#stored.bulkWrite(
         rows.map((row) => ({ replaceOne: { filter: { _id: row._id }, replacement: row, upsert: true } })),
         { ordered: false },
       );
@@ -173,4 +182,9 @@ export class MongoSearchRecords implements SearchRecords {
       if (duplicateIndex(error) !== '_id_') throw error;
     }
   }
+}
+
+interface Written {
+  record: SearchRecord;
+  digest: string;
 }

@@ -57,6 +57,9 @@ export const searchModel = (connection: Connection): Model<StoredSearch> =>
     ? connection.model<StoredSearch>('Search', schema)
     : connection.model<StoredSearch>('Search');
 
+/** The same records without mongoose between. */
+export const searchCollection = (connection: Connection) => connection.collection<StoredSearch>('search');
+
 /** A collection that stays empty: its text index is how the engine is asked for stems; see {@link MongoWordForms}. */
 export const WORD_FORMS = 'searchWordForms';
 

@@ -52,7 +52,10 @@ export class MemorySearch implements SearchRecords {
         const held = query.words.filter((word) => terms.some((term) => term.startsWith(word)));
         const isEnough =
           query.demand === 'some' ? held.length > 0 : held.length === query.words.length && held.length > 0;
-        const whole = query.words.filter((word) => terms.includes(word)).length;
+        const whole = query.words.reduce(
+          (mask, word, bit) => mask + (terms.includes(word) ? 2 ** bit : 0),
+          0,
+        );
         if (isEnough) found.push({ id, kind, ofId, title, at, isTitle, whole });
       };
       look(termsOf(record.title), true);

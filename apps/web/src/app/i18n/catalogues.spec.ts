@@ -1,24 +1,18 @@
-import { readFileSync, readdirSync, existsSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 const HERE = __dirname;
 const SOURCES = join(HERE, '..', '..');
 const OTHER_LANGUAGES = ['de'];
-/** English file of each namespace, and how its translations are called. */
+/** English file of each namespace, and how its translations are called: whatever lies here is looked at. */
 const NAMESPACES = [
   { name: 'app', english: 'en.json', translation: (language: string) => `${language}.json` },
-  { name: 'editor', english: 'editor.en.json', translation: (language: string) => `editor.${language}.json` },
-  {
-    name: 'discussions',
-    english: 'discussions.en.json',
-    translation: (language: string) => `discussions.${language}.json`,
-  },
-  {
-    name: 'notifications',
-    english: 'notifications.en.json',
-    translation: (language: string) => `notifications.${language}.json`,
-  },
-].filter(({ english }) => existsSync(join(HERE, english)));
+  ...readdirSync(HERE).flatMap((english) => {
+    const name = /^([a-z-]+)\.en\.json$/.exec(english)?.[1];
+    if (name === undefined) return [];
+    return [{ name, english, translation: (language: string) => `${name}.${language}.json` }];
+  }),
+];
 
 type Flat = Map<string, string>;
 

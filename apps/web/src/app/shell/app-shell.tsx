@@ -1,5 +1,6 @@
 import { SkipLink } from '@digdir/designsystemet-react';
 import { Outlet } from '@tanstack/react-router';
+import i18next from 'i18next';
 import { Suspense, lazy, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../../features/identity/api/me.js';
@@ -13,7 +14,14 @@ import { SampleMark } from './sample-mark.js';
 import { SignedOutNotice } from './signed-out-notice.js';
 import { useShortcuts } from './shortcuts.js';
 
-const loadPalette = () => import('./command-palette.js');
+// With its words: what is typed while they come would go astray.
+const loadPalette = async () => {
+  const [palette] = await Promise.all([
+    import('../../features/search/components/command-palette.js'),
+    i18next.loadNamespaces('search'),
+  ]);
+  return palette;
+};
 const CommandPalette = lazy(() => loadPalette().then((m) => ({ default: m.CommandPalette })));
 const KeysDialog = lazy(() => import('./keys-dialog.js').then((m) => ({ default: m.KeysDialog })));
 

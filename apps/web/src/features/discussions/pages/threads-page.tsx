@@ -2,7 +2,7 @@ import { Button, Chip } from '@digdir/designsystemet-react';
 import { ChatIcon, PlusIcon } from '@navikt/aksel-icons';
 import type { Thread } from '@kontor/contracts';
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NotFoundPage } from '../../../app/not-found-page.js';
 import { Page } from '../../../app/shell/page.js';
@@ -25,8 +25,8 @@ export function ThreadsPage({ workspaceId, search }: { workspaceId: string; sear
   const { t } = useTranslation('discussions');
   const workspace = useWorkspace(workspaceId);
   const navigate = useNavigate({ from: '/workspaces/$workspaceId/threads' });
-  const [creating, setCreating] = useState(false);
-  const threads = useThreads(workspaceId, search);
+  const { begin, ...filter } = search;
+  const threads = useThreads(workspaceId, filter);
   const items = threads.data?.pages.flatMap((page) => page.items);
   const count = items?.length;
   useEffect(() => {
@@ -34,7 +34,7 @@ export function ThreadsPage({ workspaceId, search }: { workspaceId: string; sear
   }, [count, t]);
   if (isMissing(workspace)) return <NotFoundPage />;
   const create = workspace.data?.abilities.createThread ? (
-    <Button onClick={() => setCreating(true)}>
+    <Button onClick={() => change({ begin: true })}>
       <PlusIcon aria-hidden />
       {t('new.title')}
     </Button>
@@ -99,8 +99,8 @@ export function ThreadsPage({ workspaceId, search }: { workspaceId: string; sear
           {t('app:documents.loadMore')}
         </Button>
       )}
-      {creating && workspace.data && (
-        <NewThreadDialog workspace={workspace.data} onClose={() => setCreating(false)} />
+      {begin && workspace.data?.abilities.createThread && (
+        <NewThreadDialog workspace={workspace.data} onClose={() => change({ begin: undefined })} />
       )}
     </Page>
   );

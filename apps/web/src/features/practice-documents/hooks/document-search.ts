@@ -28,6 +28,8 @@ export const DocumentSearch = z.object({
     .catch(undefined),
   archived: z.boolean().optional().catch(undefined),
   sort: z.enum(['title', 'created']).optional().catch(undefined),
+  /** The dialog for a new document is open. */
+  begin: z.boolean().optional().catch(undefined),
   view: z.enum(['table']).optional().catch(undefined),
 });
 export type DocumentSearch = z.infer<typeof DocumentSearch>;

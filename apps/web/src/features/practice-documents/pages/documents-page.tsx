@@ -19,7 +19,6 @@ import { listIn, type DocumentSearch } from '../hooks/document-search.js';
 export function DocumentsPage({ workspaceId, search }: { workspaceId: string; search: DocumentSearch }) {
   const { t } = useTranslation();
   const workspace = useWorkspace(workspaceId);
-  const [creating, setCreating] = useState(false);
   const navigate = useNavigate({ from: '/workspaces/$workspaceId/practice-documents' });
   const change = (part: Partial<DocumentSearch>) =>
     void navigate({ search: (before) => ({ ...before, ...part }), replace: true });
@@ -38,7 +37,7 @@ export function DocumentsPage({ workspaceId, search }: { workspaceId: string; se
   useAnnouncedCount(documents.data?.pages);
   if (isMissing(workspace)) return <NotFoundPage />;
   const create = canCreate ? (
-    <Button onClick={() => setCreating(true)}>
+    <Button onClick={() => change({ begin: true })}>
       <PlusIcon aria-hidden />
       {t('documents.create')}
     </Button>
@@ -66,7 +65,11 @@ export function DocumentsPage({ workspaceId, search }: { workspaceId: string; se
         onClear={clear}
         empty={{ icon: FileTextIcon, action: create, canCreate }}
       />
-      <CreateDocumentDialog workspaceId={workspaceId} open={creating} onClose={() => setCreating(false)} />
+      <CreateDocumentDialog
+        workspaceId={workspaceId}
+        open={canCreate && search.begin === true}
+        onClose={() => change({ begin: undefined })}
+      />
     </Page>
   );
 }

@@ -1,9 +1,9 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useMe } from '../../features/identity/api/me.js';
-import { useCities } from '../../features/organisations/api/organisations.js';
-import { useVisits } from '../../features/practice-documents/api/practice-documents.js';
-import { useWorkspaces } from '../../features/workspaces/api/workspaces.js';
+import { useMe } from '../../identity/api/me.js';
+import { useCities } from '../../organisations/api/organisations.js';
+import { useVisits } from '../../practice-documents/api/practice-documents.js';
+import { useWorkspaces } from '../../workspaces/api/workspaces.js';
 
 export interface Place {
   id: string;
@@ -11,11 +11,12 @@ export interface Place {
   /** What it is, in the reader's language: workspace, document, city, page. */
   kind: string;
   to: string;
+  search?: Record<string, string | boolean>;
 }
 
 /** Everywhere one can go: pages, own workspaces, documents visited lately, cities. */
 export function usePlaces(): Place[] {
-  const { t } = useTranslation();
+  const { t } = useTranslation('search');
   const { data: me } = useMe();
   const { data: workspaces } = useWorkspaces();
   const { data: visits } = useVisits();
@@ -25,7 +26,12 @@ export function usePlaces(): Place[] {
     if (me?.abilities.readMailOutbox) pages.push(page('mail'));
     if (me?.abilities.managePeople) pages.push(page('people'));
     function page(name: string): Place {
-      return { id: `page-${name}`, name: t(`nav.${name}`), kind: t('palette.page'), to: PATHS[name] ?? '/' };
+      return {
+        id: `page-${name}`,
+        name: t(`app:nav.${name}`),
+        kind: t('palette.page'),
+        to: PATHS[name] ?? '/',
+      };
     }
     return [
       ...(visits ?? []).map(({ document }) => ({
