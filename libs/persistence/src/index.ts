@@ -15,6 +15,7 @@ export { MongoPreferences } from './notifications/preferences.adapter.js';
 export * from './organisations/places.adapter.js';
 export { MongoDocumentRecords } from './practice-documents/practice-documents.adapter.js';
 export { MongoVisits } from './practice-documents/visits.adapter.js';
+export { digestOf, stored as searchRow } from './search/search-keys.js';
 export { MongoSearchRecords } from './search/search.adapter.js';
 export { MongoSearchSources } from './search/sources.adapter.js';
 export { MongoWordForms } from './search/word-forms.adapter.js';

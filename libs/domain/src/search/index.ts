@@ -1,6 +1,7 @@
 export { DOORS, doorsOf, type Door } from './doors.js';
 export { HitJudge } from './hit-judge.js';
 export { type TextPart } from './passages.js';
+export { documentRecords, threadRecords } from './projections.js';
 export { SearchIndex } from './search-index.js';
 export { RECORDS_VERSION, type IndexedThing, type SearchRecord, type ThingRef } from './search-record.js';
 export type { DocumentSections, FindQuery, Found, SearchRecords, SearchSources } from './search.port.js';

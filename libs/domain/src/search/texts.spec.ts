@@ -29,7 +29,7 @@ describe('words of a text', () => {
   it('look like forms of each other when they begin alike for long enough', () => {
     for (const [asked, term] of [['city', 'cities'], ['koulu', 'kouluissa'], ['kouluissa', 'koulun'], ['haus', 'hauser']] as const)
       expect([asked, term, looksLike(asked, term)]).toEqual([asked, term, true]);
-    for (const [asked, term] of [['budget', 'bus'], ['kouluissa', 'koira'], ['city', 'town']] as const)
+    for (const [asked, term] of [['budget', 'bus'], ['kouluissa', 'koira'], ['citizens', 'cities']] as const)
       expect([asked, term, looksLike(asked, term)]).toEqual([asked, term, false]);
   }); // prettier-ignore
 });

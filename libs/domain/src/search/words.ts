@@ -47,5 +47,5 @@ export function looksLike(asked: string, term: string): boolean {
   let alike = 0;
   while (alike < asked.length && alike < term.length && asked[alike] === term[alike]) alike += 1;
   const shorter = Math.min(asked.length, term.length);
-  return alike >= 3 && alike >= shorter - 2 && alike * 2 >= Math.max(asked.length, term.length);
+  return alike >= 3 && alike >= shorter - 1 && alike * 2 >= Math.max(asked.length, term.length);
 }

@@ -61,7 +61,7 @@ const FoundRow = z
 
 const Head = z.object({ ofId: z.string(), version: z.string().nullable() });
 
-/** Records of the search in MongoDB; see README.md for how they are looked up. */
+/** Records of the search in MongoDB; see libs/domain/src/search/README.md for how they are looked up. */
 export class MongoSearchRecords implements SearchRecords {
   readonly #records: Model<StoredSearch>;
   readonly #stored: ReturnType<typeof searchCollection>;

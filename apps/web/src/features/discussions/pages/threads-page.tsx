@@ -33,14 +33,14 @@ export function ThreadsPage({ workspaceId, search }: { workspaceId: string; sear
     if (count !== undefined) announce(t('shown', { count }));
   }, [count, t]);
   if (isMissing(workspace)) return <NotFoundPage />;
+  const change = (part: ThreadSearch) =>
+    void navigate({ search: (before) => ({ ...before, ...part }), replace: true });
   const create = workspace.data?.abilities.createThread ? (
     <Button onClick={() => change({ begin: true })}>
       <PlusIcon aria-hidden />
       {t('new.title')}
     </Button>
   ) : null;
-  const change = (part: ThreadSearch) =>
-    void navigate({ search: (before) => ({ ...before, ...part }), replace: true });
   const isNarrowed = search.show !== undefined || search.tag !== undefined;
   return (
     <Page
