@@ -22,8 +22,8 @@ import { MongoWordForms } from './word-forms.adapter.js';
 const { trusted } = mongoose;
 
 /** So many rows are looked at per question and kind; which ones, of more, is as the index has them. */
-const MOST_TITLES = 200;
-const MOST_BODIES = 500;
+const MOST_TITLES = 100;
+const MOST_BODIES = 250;
 /** A writer of a long text lets others through. */
 const WRITTEN_AT_ONCE = 50;
 
