@@ -46,7 +46,7 @@ export default defineConfig({
         moduleSideEffects: [
           { test: /@digdir[\\/]designsystemet-react/, sideEffects: false },
           {
-            test: /libs[\\/]contracts[\\/]src[\\/](authorship\.contract|discussions\.contract|notifications\.contract|search\.contract|thread-state)/,
+            test: /libs[\\/]contracts[\\/]src[\\/]/,
             sideEffects: false,
           },
         ],

@@ -67,7 +67,7 @@ describe('discussions over HTTP', () => {
     ['put', '/posts/FIRST/reaction', { reaction: 'thanks', on: true }, [200, 200, 200, 404, 404, 404, 401]],
     ['get', '/posts/FIRST/source', {}, [403, 403, 200, 404, 404, 404, 401]],
     ['get', '/posts/FIRST/history', {}, [200, 200, 200, 404, 404, 404, 401]],
-    ['delete', '/posts/FIRST', {}, [200, 403, 200, 404, 404, 404, 401]],
+    ['delete', '/posts/FIRST?reason=rude', {}, [200, 403, 200, 404, 404, 404, 401]],
   ];
   const COMMUNITY: Row[] = [
     ['get', '', {}, [200, 200, 200, 200, 404, 404, 401]],
@@ -212,7 +212,8 @@ describe('discussions over HTTP', () => {
     await cast.member.post(`${place}/restore`).expect(200);
     expect(last(await read(cast.editor, state)).html).toContain(CANARY);
     // What a coordinator took away its author does not bring back.
-    await cast.coordinator.delete(place).expect(200);
+    await cast.coordinator.delete(place).expect(422);
+    await cast.coordinator.delete(`${place}?reason=rude`).expect(200);
     expect((await cast.member.post(`${place}/restore`)).status).toBe(403);
     await cast.coordinator.post(`${place}/restore`).expect(200);
   });

@@ -203,6 +203,46 @@ test('a thread of 300 posts opens at a post by its link, and only what is near t
   await expect(composer(page)).toBeFocused();
 });
 
+test('a flagged post reaches the coordinator, who hides it with a reason that everybody reads, and shows it again', async ({
+  arrive,
+  kontor,
+}) => {
+  const { workspaceId, threadId, say, coordinator } = await asked(kontor.url);
+  await say(coordinator, 'The mayor, Anna B., said no.');
+  const member = await arrive(PEOPLE.kortrijk, `/threads/${threadId}`);
+  await post(member, 2).getByRole('button', { name: 'More actions for post 2' }).click();
+  await member.getByRole('button', { name: 'Flag for the coordinators' }).click();
+  const flagging = member.getByRole('dialog', { name: 'What is wrong with post 2?' });
+  await flagging.getByRole('button', { name: 'Flag the post' }).click();
+  await expect(flagging.getByText('Choose a reason.')).toBeVisible();
+  await flagging.getByRole('radio', { name: 'It tells what must not be told' }).check();
+  await flagging.getByRole('textbox', { name: 'In your words' }).fill('A name.');
+  expect(await accessibilityFaults(member)).toEqual([]);
+  await flagging.getByRole('button', { name: 'Flag the post' }).click();
+  await expect(member.getByText('The coordinators will look at it.')).toBeVisible();
+
+  const desk = await arrive(PEOPLE.coordinator, `/workspaces/${workspaceId}/threads`);
+  await desk.getByRole('link', { name: 'Moderation: 1 post waits' }).click();
+  const waiting = desk.getByRole('article', { name: /^Post 2 by/ });
+  await expect(waiting).toContainText('It tells what must not be told');
+  await expect(waiting).toContainText('A name.');
+  await waiting.getByRole('button', { name: 'Hide' }).click();
+  await desk.getByRole('dialog').getByRole('textbox', { name: 'Why?' }).fill('Names a person.');
+  await desk.getByRole('dialog').getByRole('button', { name: 'Hide' }).click();
+  await expect(desk.getByText('Nothing waits')).toBeVisible();
+  await expect(desk.getByText('Reason: Names a person.')).toBeVisible();
+  expect(await accessibilityFaults(desk)).toEqual([]);
+
+  await expect(post(member, 2)).toContainText('A coordinator has hidden this post: Names a person.');
+  await expect(post(member, 2)).not.toContainText('Anna B.');
+  await desk.goto(`/threads/${threadId}`);
+  await expect(post(desk, 2)).toContainText('Anna B.');
+  await post(desk, 2).getByRole('button', { name: 'More actions for post 2' }).click();
+  await desk.getByRole('button', { name: 'Show again' }).click();
+  await desk.getByRole('dialog').getByRole('button', { name: 'Show again' }).click();
+  await expect(post(member, 2)).toContainText('Anna B.');
+});
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`lists, threads and their dialogs have no fault against WCAG 2.2 AA (${colorScheme})`, async ({
     arrive,

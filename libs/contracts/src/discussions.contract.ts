@@ -95,6 +95,14 @@ export type React = z.infer<typeof React>;
 export const CloseThread = z.strictObject({ reason: z.string().trim().min(1).max(500) });
 export type CloseThread = z.infer<typeof CloseThread>;
 
+/** The client tells the `seq` that it knows, and gets what changed after it. */
+export const ThreadStateQuery = z.strictObject({ after: z.coerce.number().int().min(0).default(0) });
+export type ThreadStateQuery = z.infer<typeof ThreadStateQuery>;
+
+/** `DELETE /posts/:postId`: a coordinator who deletes the post of another says why. */
+export const DeletePostQuery = ThreadStateQuery.extend({ reason: z.string().trim().max(500).optional() });
+export type DeletePostQuery = z.infer<typeof DeletePostQuery>;
+
 /** The accepted post by its number; null takes the acceptance back. */
 export const AcceptAnswer = z.strictObject({ no: z.number().int().min(2).nullable() });
 export type AcceptAnswer = z.infer<typeof AcceptAnswer>;
@@ -141,10 +149,20 @@ export const Post = z
     editedAt: Instant.nullable(),
     edits: z.number().int(),
     deleted: z.enum(['no', 'by-author', 'by-coordinator']),
+    /** Until when its author may bring a deleted post back; null: no limit. */
+    restoreUntil: Instant.nullable(),
+    /** Hidden by a coordinator, who says why; its author and coordinators still have the words in `html`. */
+    hidden: z.object({ reason: z.string() }).nullable(),
     reactions: z.array(
       z.object({ reaction: Reaction, names: z.array(z.string().nullable()), mine: z.boolean() }),
     ),
-    abilities: z.object({ edit: z.boolean(), delete: z.boolean(), restore: z.boolean() }),
+    abilities: z.object({
+      edit: z.boolean(),
+      delete: z.boolean(),
+      restore: z.boolean(),
+      flag: z.boolean(),
+      moderate: z.boolean(),
+    }),
   })
   .meta({ id: 'Post' });
 export type Post = z.infer<typeof Post>;
@@ -202,9 +220,6 @@ export const ThreadState = z
   })
   .meta({ id: 'ThreadState' });
 export type ThreadState = z.infer<typeof ThreadState>;
-
-export const ThreadStateQuery = z.strictObject({ after: z.coerce.number().int().min(0).default(0) });
-export type ThreadStateQuery = z.infer<typeof ThreadStateQuery>;
 
 /** The text of a post as it can be edited, and how it read before. */
 export const PostSource = z.object({ body: PostBody, edits: z.number().int() }).meta({ id: 'PostSource' });

@@ -8,6 +8,7 @@ export * from './identity.contract.js';
 export * from './ids.js';
 export * from './live.contract.js';
 export * from './locales.js';
+export * from './moderation.contract.js';
 export * from './notifications.contract.js';
 export * from './organisations.contract.js';
 export * from './paging.js';

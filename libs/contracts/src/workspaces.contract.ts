@@ -39,6 +39,7 @@ export const WorkspaceAbilities = z.object({
   createThread: z.boolean(),
   /** Start one that reaches all members. */
   announce: z.boolean(),
+  moderate: z.boolean(),
   leave: z.boolean(),
 });
 

@@ -4,6 +4,7 @@ export * from './collab/index.js';
 export * from './connection.js';
 export * from './identity/accounts.adapter.js';
 export * from './identity/sessions.adapter.js';
+export { MongoModeration } from './discussions/moderation.adapter.js';
 export { MongoReadings } from './discussions/reading.adapter.js';
 export { MongoThreads } from './discussions/threads.adapter.js';
 export { ensureIndexes } from './indexes.js';

@@ -43,6 +43,7 @@ describe('abilities', () => {
       createDocument: true,
       createThread: true,
       announce: true,
+      moderate: true,
     };
     expect(workspaceAbilities(factsFor('LP', ['o']))).toEqual({ ...all, leave: true });
     expect(workspaceAbilities(factsFor('LP', ['o', 'c']))).toEqual({ ...all, leave: false });
@@ -57,8 +58,16 @@ describe('abilities', () => {
       createDocument: false,
       createThread: false,
       announce: false,
+      moderate: true,
       leave: true,
     });
+  });
+
+  it('[P-76] [P-77] of a post offer flagging to others than its author, hiding to coordinators', () => {
+    expect(postAbilities(factsFor('CM', ['S']))).toMatchObject({ flag: true, moderate: false });
+    expect(postAbilities(factsFor('CM', ['S', 'o']))).toMatchObject({ flag: false, moderate: false });
+    expect(postAbilities(factsFor('LP', ['k']))).toMatchObject({ flag: true, moderate: true });
+    expect(postAbilities(factsFor('LP', ['t']))).toMatchObject({ flag: false, moderate: false });
   });
 
   it('[P-70 to P-74] of a thread and its posts offer what the next act would be granted', () => {
@@ -78,13 +87,21 @@ describe('abilities', () => {
       accept: true,
     });
     expect(threadAbilities(factsFor('ED', ['o', 'k']))).toEqual({ ...nothing, close: true, moderate: true });
-    expect(postAbilities(factsFor('CM', ['S', 'o']))).toEqual({ edit: true, delete: true, restore: false });
-    expect(postAbilities(factsFor('CM', ['S', 'o', 't']))).toEqual({
+    expect(postAbilities(factsFor('CM', ['S', 'o']))).toMatchObject({
+      edit: true,
+      delete: true,
+      restore: false,
+    });
+    expect(postAbilities(factsFor('CM', ['S', 'o', 't']))).toMatchObject({
       edit: false,
       delete: false,
       restore: true,
     });
-    expect(postAbilities(factsFor('LP', ['k']))).toEqual({ edit: false, delete: true, restore: false });
+    expect(postAbilities(factsFor('LP', ['k']))).toMatchObject({
+      edit: false,
+      delete: true,
+      restore: false,
+    });
   });
 
   it('[P-14] [P-21] of the signed-in person open the operator pages to operators', () => {

@@ -39,6 +39,7 @@ export function workspaceAbilities(facts: Facts): Workspace['abilities'] {
     createDocument: isAllowed(facts, 'practice-document.create'),
     createThread: canStartThread(facts),
     announce: isAllowed(facts, 'thread.announce'),
+    moderate: isAllowed(facts, 'post.list-flags'),
     leave: isAllowed(facts, 'membership.leave'),
   };
 }
@@ -78,6 +79,8 @@ export function postAbilities(facts: Facts): Post['abilities'] {
     edit: stands && isAllowed(facts, 'post.edit'),
     delete: stands && isAllowed(facts, 'post.delete'),
     restore: !stands && isAllowed(facts, 'post.restore'),
+    flag: stands && isAllowed(facts, 'post.flag'),
+    moderate: stands && isAllowed(facts, 'post.moderate'),
   };
 }
 

@@ -34,7 +34,7 @@ export const ACTIONS = {
     'read-answer',
   ],
   thread: ['list', 'read', 'create', 'announce', 'post', 'describe', 'accept', 'moderate', 'close', 'lock'],
-  post: ['read', 'edit', 'delete', 'restore'],
+  post: ['read', 'read-hidden', 'edit', 'delete', 'restore', 'flag', 'moderate', 'list-flags'],
   notification: ['read', 'settle', 'choose'],
   unsubscription: ['inspect', 'create'],
   'transfer-note': [

@@ -54,6 +54,8 @@ export const RULES = {
   ownThread: 'P-73',
   ownPost: 'P-74',
   announcements: 'P-75',
+  flags: 'P-76',
+  postModeration: 'P-77',
   ownNotifications: 'P-115',
   unsubscription: 'P-116',
   transferNotes: 'P-80',

@@ -123,6 +123,7 @@ function threadOf({ slug, practice, title, kind, said, at }: Parts): SampleThrea
       editedAt: null,
       deletedAt: null,
       deletedBy: null,
+      hidden: null,
       reactions: no === 1 && said[1] ? [{ reaction: 'useful', userId: userId(said[1].by) }] : [],
     });
   }

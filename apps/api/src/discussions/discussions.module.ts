@@ -1,6 +1,9 @@
 import { Module } from '@nestjs/common';
+import { MongoModeration } from '@kontor/persistence';
+import type { Connection } from 'mongoose';
 import {
   Access,
+  Moderation,
   Posts,
   ThreadActs,
   ThreadChanges,
@@ -8,6 +11,7 @@ import {
   ThreadViews,
   type Clock,
   type EventBus,
+  type ModerationRecords,
   type OrganisationDirectory,
   type People,
   type PostTexts,
@@ -18,16 +22,17 @@ import {
 import { AccessModule } from '../access/access.module.js';
 import { PEOPLE } from '../identity/tokens.js';
 import { ORGANISATION_DIRECTORY } from '../organisations/tokens.js';
-import { CLOCK, EVENTS } from '../platform/tokens.js';
+import { CLOCK, DATABASE, EVENTS } from '../platform/tokens.js';
 import { WORKSPACE_STORE } from '../workspaces/tokens.js';
+import { ModerationController } from './moderation.controller.js';
 import { PostsController } from './posts.controller.js';
 import { SchemaPostTexts } from './post-texts.adapter.js';
 import { ThreadsController } from './threads.controller.js';
-import { POST_TEXTS, READING_RECORDS, THREAD_RECORDS } from './tokens.js';
+import { MODERATION_RECORDS, POST_TEXTS, READING_RECORDS, THREAD_RECORDS } from './tokens.js';
 
 @Module({
   imports: [AccessModule],
-  controllers: [ThreadsController, PostsController],
+  controllers: [ThreadsController, PostsController, ModerationController],
   providers: [
     { provide: POST_TEXTS, useClass: SchemaPostTexts },
     {
@@ -85,14 +90,43 @@ import { POST_TEXTS, READING_RECORDS, THREAD_RECORDS } from './tokens.js';
     },
     {
       provide: ThreadActs,
-      inject: [THREAD_RECORDS, Access, ThreadChanges, READING_RECORDS, EVENTS],
+      inject: [THREAD_RECORDS, Access, ThreadChanges, READING_RECORDS, EVENTS, CLOCK],
       useFactory: (
         records: ThreadRecords,
         access: Access,
         changes: ThreadChanges,
         reading: ReadingRecords,
         events: EventBus,
-      ) => new ThreadActs(records, access, changes, reading, events),
+        clock: Clock,
+      ) => new ThreadActs(records, access, changes, reading, events, clock),
+    },
+    {
+      provide: MODERATION_RECORDS,
+      inject: [DATABASE],
+      useFactory: (db: Connection) => new MongoModeration(db),
+    },
+    {
+      provide: Moderation,
+      inject: [
+        THREAD_RECORDS,
+        MODERATION_RECORDS,
+        Access,
+        ThreadChanges,
+        PEOPLE,
+        ThreadViews,
+        POST_TEXTS,
+        CLOCK,
+      ],
+      useFactory: (
+        records: ThreadRecords,
+        moderation: ModerationRecords,
+        access: Access,
+        changes: ThreadChanges,
+        people: People,
+        views: ThreadViews,
+        texts: PostTexts,
+        clock: Clock,
+      ) => new Moderation(records, moderation, access, { changes, people, views, texts, clock }),
     },
   ],
   exports: [Threads, Posts, ThreadActs, POST_TEXTS],

@@ -34,7 +34,7 @@ export const presentThread = ({
 
 const DELETED = { author: 'by-author', coordinator: 'by-coordinator' } as const;
 
-const presentPost = ({ post, author, html, reactions, abilities }: PostView): Post => ({
+const presentPost = ({ post, author, html, restoreUntil, reactions, abilities }: PostView): Post => ({
   id: post.id,
   no: post.no,
   answers: post.answers,
@@ -46,6 +46,8 @@ const presentPost = ({ post, author, html, reactions, abilities }: PostView): Po
   editedAt: post.editedAt?.toISOString() ?? null,
   edits: post.versions.length,
   deleted: post.deletedBy === null ? 'no' : DELETED[post.deletedBy],
+  restoreUntil: restoreUntil?.toISOString() ?? null,
+  hidden: post.hidden && { reason: post.hidden.reason },
   reactions,
   abilities,
 });

@@ -13,6 +13,7 @@ import {
 } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import {
+  DeletePostQuery,
   EditPost,
   PostHistory,
   PostId,
@@ -72,9 +73,9 @@ export class PostsController {
     @CurrentPerson() person: Person,
     @Param('threadId', { schema: ThreadId }) threadId: ThreadId,
     @Param('postId', { schema: PostId }) postId: PostId,
-    @Query({ schema: ThreadStateQuery }) { after }: ThreadStateQuery,
+    @Query({ schema: DeletePostQuery }) { after, reason }: DeletePostQuery,
   ): Promise<ThreadState> {
-    await this.posts.delete(person, threadId, postId);
+    await this.posts.delete(person, threadId, postId, reason);
     return this.state(person, threadId, after);
   }
 

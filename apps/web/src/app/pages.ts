@@ -70,8 +70,12 @@ export const DocumentsPage = lazy(async () => {
 const discussions = {
   list: () => import('../features/discussions/pages/threads-page.js'),
   one: () => import('../features/discussions/pages/thread-page.js'),
+  moderation: () => import('../features/discussions/pages/moderation-page.js'),
 };
 export const ThreadsPage = lazy(() => discussions.list().then((m) => ({ default: m.ThreadsPage })));
+export const ModerationPage = lazy(() =>
+  discussions.moderation().then((m) => ({ default: m.ModerationPage })),
+);
 export const ThreadPage = lazy(() => discussions.one().then((m) => ({ default: m.ThreadPage })));
 
 export const SearchPage = lazy(() =>

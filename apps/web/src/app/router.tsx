@@ -130,6 +130,14 @@ const threads = createRoute({
     return <pages.ThreadsPage workspaceId={workspaceId} search={threads.useSearch()} key={workspaceId} />;
   },
 });
+const moderation = createRoute({
+  getParentRoute: () => house,
+  path: '/workspaces/$workspaceId/moderation',
+  component: function Moderation() {
+    const { workspaceId } = moderation.useParams();
+    return <pages.ModerationPage workspaceId={workspaceId} key={workspaceId} />;
+  },
+});
 const thread = createRoute({
   getParentRoute: () => house,
   path: '/threads/$threadId',
@@ -183,6 +191,7 @@ const routeTree = root.addChildren([
     documents,
     document,
     threads,
+    moderation,
     thread,
     search,
     cities,

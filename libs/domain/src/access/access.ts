@@ -44,7 +44,7 @@ export interface AccessStores {
 }
 
 /** What the request itself brings into the decision. */
-export type Given = Pick<Facts, 'request' | 'thread'>;
+export type Given = Pick<Facts, 'request' | 'thread' | 'auditEntry'>;
 
 /**
  * The only way to a resource: loads it, decides by the policy, throws or returns it. REST, Socket.IO and the sync

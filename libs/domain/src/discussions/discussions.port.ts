@@ -8,6 +8,7 @@ import type {
   UserId,
   WorkspaceId,
 } from '@kontor/contracts';
+import type { NewModerationEntry } from './moderation.port.js';
 import type { PostRecord, ReadingRecord, ThreadFields, ThreadRecord } from './thread.js';
 
 /** What one act changes: of the thread, and whole posts as they are afterwards. Their `seq` is set by the store. */
@@ -16,6 +17,8 @@ export interface ThreadChange {
   posts?: PostRecord[];
   /** It changes what may be done with every post. */
   touchesAll?: boolean;
+  /** What of it enters the moderation log. The flags that an entry names are decided by it. */
+  log?: NewModerationEntry[];
 }
 
 /** Which threads of which workspace somebody lists: part of the query itself. */

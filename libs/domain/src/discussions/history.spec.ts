@@ -20,8 +20,9 @@ const stateOf = ({ posts, thread, read, reading, abilities }: StateView): Thread
   JSON.parse(
     JSON.stringify({
       thread: { ...thread, reading, abilities },
-      posts: posts.map(({ post, html, reactions, abilities: can }) => ({
+      posts: posts.map(({ post, html, restoreUntil, reactions, abilities: can }) => ({
         ...post,
+        restoreUntil,
         edits: post.versions.length,
         html,
         reactions,
@@ -41,7 +42,9 @@ async function act(house: DiscussionHouse, random: Random, threadId: ThreadId, k
     () => posts.write(who, threadId, house.newPostId(), { body: says('a word'), answers: random.chance(0.5) ? some.no : null }),
     () => posts.write(who, threadId, house.newPostId(), { body: says('more'), answers: null }),
     () => posts.edit(who, threadId, id, { body: says(`edit ${random.below(99)}`), edits: some.edits }),
-    () => posts.delete(who, threadId, id),
+    () => posts.delete(who, threadId, id, 'rude'),
+    () => house.moderation.hide(who, threadId, id, { reason: `reason ${random.below(3)}` }),
+    () => house.moderation.show(who, threadId, id, { reason: '' }),
     () => posts.restore(who, threadId, id),
     () => posts.react(who, threadId, id, { reaction: random.pick(REACTIONS), on: random.chance(0.7) }),
     () => acts.accept(who, threadId, random.chance(0.3) ? null : some.no),

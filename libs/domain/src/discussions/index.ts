@@ -7,6 +7,17 @@ export type {
   ThreadReach,
   ThreadRecords,
 } from './discussions.port.js';
+export { Moderation, type ModerationMeans } from './moderation.js';
+export {
+  flaggedKey,
+  MAX_FLAGS,
+  type FlaggedRecord,
+  type FlagRecord,
+  type ModerationPlace,
+  type ModerationRecord,
+  type ModerationRecords,
+  type NewModerationEntry,
+} from './moderation.port.js';
 export { Posts } from './posts.js';
 export { countIn, union } from './ranges.js';
 export { ThreadActs } from './thread-acts.js';

@@ -12,14 +12,14 @@ import type { Person } from '../kernel/actor.js';
 import { KontorError, invalidField } from '../kernel/kontor-error.js';
 import type { Clock } from '../kernel/ports.js';
 import type { PostTexts, ReadBody, ReadingRecords, ThreadChange, ThreadRecords } from './discussions.port.js';
+import { entryOf, requireReason } from './moderation-log.js';
 import type { ThreadChanges } from './thread-changes.js';
 import { requireText } from './threads.js';
-import type { PostRecord, PostVersion } from './thread.js';
+import { withoutAccepted, type PostRecord, type PostVersion } from './thread.js';
+import { mayReadWords, restoreUntil } from './thread-views.js';
 
 /** Older versions than these are let go, so that a post stays a bounded record. */
 const MAX_VERSIONS = 50;
-/** The page offers ten seconds; a slow network may use as much again and more. */
-const UNDO_MS = 60_000;
 
 /** Writing in threads: posts, their versions, taking them back, reactions. */
 export class Posts {
@@ -58,6 +58,7 @@ export class Posts {
         editedAt: null,
         deletedAt: null,
         deletedBy: null,
+        hidden: null,
         reactions: [],
       };
       const participants = [...new Set([...thread.participants, actor.userId])];
@@ -74,31 +75,41 @@ export class Posts {
     );
   }
 
-  /** A placeholder stays. Deleting what is deleted changes nothing. */
-  delete(actor: Person, threadId: ThreadId, postId: PostId): Promise<PostGrant> {
+  /**
+   * A placeholder stays. Deleting what is deleted changes nothing.
+   * @param reason a coordinator who deletes the post of another says why
+   */
+  delete(actor: Person, threadId: ThreadId, postId: PostId, reason?: string): Promise<PostGrant> {
     return this.changes.post(actor, 'post.delete', threadId, postId, ({ thread, post }) => {
       if (post.deletedAt !== null) return null;
-      const deletedBy = post.authorId === actor.userId ? ('author' as const) : ('coordinator' as const);
-      const fields: ThreadChange['fields'] =
-        thread.accepted === post.no
-          ? { accepted: null, ...(thread.status === 'answered' ? { status: 'open' } : {}) }
-          : {};
-      return { fields, posts: [{ ...post, deletedAt: this.clock.now(), deletedBy }] };
+      const deletedAt = this.clock.now();
+      const fields = withoutAccepted(thread, post);
+      if (post.authorId === actor.userId) {
+        return { fields, posts: [{ ...post, deletedAt, deletedBy: 'author' }] };
+      }
+      const deed = { act: 'post-deleted' as const, reason: requireReason(reason), post };
+      const log = [entryOf(actor, deletedAt, thread, deed)];
+      return { fields, posts: [{ ...post, deletedAt, deletedBy: 'coordinator' }], log };
     });
   }
 
   /** @throws KontorError conflict when an author comes later than a minute after deleting */
   restore(actor: Person, threadId: ThreadId, postId: PostId): Promise<PostGrant> {
-    return this.changes.post(actor, 'post.restore', threadId, postId, ({ post, facts }) => {
+    return this.changes.post(actor, 'post.restore', threadId, postId, ({ thread, post, facts }) => {
       if (post.deletedAt === null) return null;
-      const isLate = this.clock.now().getTime() - post.deletedAt.getTime() > UNDO_MS;
-      if (isLate && facts.workspace?.role !== 'coordinator') {
+      const now = this.clock.now();
+      const until = restoreUntil(post, facts.workspace?.role ?? null);
+      if (until !== null && now > until) {
         throw new KontorError(
           'conflict',
           'It was deleted too long ago to be brought back. Ask a coordinator.',
         );
       }
-      return { posts: [{ ...post, deletedAt: null, deletedBy: null }] };
+      const isOthers = post.authorId !== actor.userId;
+      return {
+        posts: [{ ...post, deletedAt: null, deletedBy: null }],
+        ...(isOthers ? { log: [entryOf(actor, now, thread, { act: 'post-restored', post })] } : {}),
+      };
     });
   }
 
@@ -108,6 +119,7 @@ export class Posts {
       const isOn = post.reactions.some((one) => one.reaction === reaction && one.userId === userId);
       if (isOn === on) return null;
       requireStanding(post);
+      if (post.hidden !== null) throw new KontorError('conflict', 'This post is hidden.');
       const others = post.reactions.filter((one) => one.reaction !== reaction || one.userId !== userId);
       return { posts: [{ ...post, reactions: on ? [...others, { reaction, userId }] : others }] };
     });
@@ -126,8 +138,8 @@ export class Posts {
     threadId: ThreadId,
     postId: PostId,
   ): Promise<{ html: string; writtenAt: Date }[]> {
-    const { post } = await this.access.require(actor, 'post.read', { threadId, postId });
-    if (post.deletedAt !== null) return [];
+    const { post, facts } = await this.access.require(actor, 'post.read', { threadId, postId });
+    if (post.deletedAt !== null || !mayReadWords(facts, post)) return [];
     const now: PostVersion = { body: post.body, writtenAt: post.editedAt ?? post.createdAt };
     return [...post.versions, now].map(({ body, writtenAt }) => ({ html: this.texts.html(body), writtenAt }));
   }

@@ -1,10 +1,13 @@
-import type { CloseThread, DescribeThread, ReadPosts, ThreadId } from '@kontor/contracts';
+import type { CloseThread, DescribeThread, ModerationAct, ReadPosts, ThreadId } from '@kontor/contracts';
 import type { Access } from '../access/access.js';
 import type { ThreadGrant } from '../access/grants.js';
 import type { Person } from '../kernel/actor.js';
 import type { EventBus } from '../kernel/events.js';
 import { KontorError, invalidField } from '../kernel/kontor-error.js';
+import type { Clock } from '../kernel/ports.js';
 import type { ReadingRecords, ThreadRecords } from './discussions.port.js';
+import { entryOf } from './moderation-log.js';
+import type { NewModerationEntry } from './moderation.port.js';
 import type { ThreadChanges } from './thread-changes.js';
 import type { ReadingRecord, ThreadRecord } from './thread.js';
 
@@ -16,6 +19,7 @@ export class ThreadActs {
     private readonly changes: ThreadChanges,
     private readonly reading: ReadingRecords,
     private readonly events: EventBus,
+    private readonly clock: Clock,
   ) {}
 
   async describe(actor: Person, threadId: ThreadId, input: DescribeThread): Promise<ThreadGrant> {
@@ -40,7 +44,7 @@ export class ThreadActs {
       if (thread.accepted === no) return null;
       if (no === null) return { fields: { accepted: null, status: 'open' } };
       const post = await this.records.postByNo(threadId, no);
-      if (!post || post.deletedAt !== null) {
+      if (!post || post.deletedAt !== null || post.hidden !== null) {
         throw invalidField('no', 'no-such-post', 'no: there is no such post in this thread');
       }
       return { fields: { accepted: no, status: 'answered' } };
@@ -48,31 +52,40 @@ export class ThreadActs {
   }
 
   close(actor: Person, threadId: ThreadId, { reason }: CloseThread): Promise<ThreadGrant> {
-    return this.changes.thread(actor, 'thread.close', threadId, ({ thread }) => {
-      if (thread.status === 'locked') throw new KontorError('conflict', 'This thread is locked.');
-      return { fields: { status: 'closed', closedReason: reason }, touchesAll: true };
+    return this.changes.thread(actor, 'thread.close', threadId, (grant) => {
+      if (grant.thread.status === 'locked') throw new KontorError('conflict', 'This thread is locked.');
+      const log = this.logged(actor, grant, 'thread-closed', reason);
+      return { fields: { status: 'closed', closedReason: reason }, touchesAll: true, log };
     });
   }
 
   lock(actor: Person, threadId: ThreadId, { reason }: CloseThread): Promise<ThreadGrant> {
-    return this.changes.thread(actor, 'thread.lock', threadId, () => ({
+    return this.changes.thread(actor, 'thread.lock', threadId, (grant) => ({
       fields: { status: 'locked', closedReason: reason },
       touchesAll: true,
+      log: this.logged(actor, grant, 'thread-locked', reason),
     }));
   }
 
   /** A closed thread opens to whoever could close it, a locked one to coordinators. */
   async reopen(actor: Person, threadId: ThreadId): Promise<ThreadGrant> {
-    return this.changes.thread(actor, 'thread.close', threadId, async ({ thread }) => {
+    return this.changes.thread(actor, 'thread.close', threadId, async (grant) => {
+      const { thread } = grant;
       if (thread.status === 'open' || thread.status === 'answered') return null;
       if (thread.status === 'locked') await this.access.require(actor, 'thread.lock', { threadId });
-      return { fields: { status: openStatus(thread), closedReason: null }, touchesAll: true };
+      const log = this.logged(actor, grant, 'thread-reopened');
+      return { fields: { status: openStatus(thread), closedReason: null }, touchesAll: true, log };
     });
   }
 
   pin(actor: Person, threadId: ThreadId, pinned: boolean): Promise<ThreadGrant> {
-    return this.changes.thread(actor, 'thread.moderate', threadId, ({ thread }) =>
-      thread.pinned === pinned ? null : { fields: { pinned } },
+    return this.changes.thread(actor, 'thread.moderate', threadId, (grant) =>
+      grant.thread.pinned === pinned
+        ? null
+        : {
+            fields: { pinned },
+            log: this.logged(actor, grant, pinned ? 'thread-pinned' : 'thread-unpinned'),
+          },
     );
   }
 
@@ -88,6 +101,17 @@ export class ThreadActs {
     const reading = await this.reading.note(given);
     if (seen.length > 0) this.events.publish({ type: 'thread.read', userId, threadId });
     return reading;
+  }
+
+  /** What coordinators do to the threads of a workspace is written down; what an editor does to an own one is not. */
+  private logged(
+    actor: Person,
+    { thread, workspace }: ThreadGrant,
+    act: ModerationAct,
+    reason?: string,
+  ): NewModerationEntry[] {
+    if (workspace.role !== 'coordinator') return [];
+    return [entryOf(actor, this.clock.now(), thread, { act, reason })];
   }
 }
 

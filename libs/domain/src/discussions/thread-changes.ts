@@ -37,7 +37,7 @@ export class ThreadChanges {
     action: Action,
     threadId: ThreadId,
     postId: PostId,
-    decide: (grant: PostGrant) => ThreadChange | null,
+    decide: (grant: PostGrant) => Promise<ThreadChange | null> | ThreadChange | null,
   ): Promise<PostGrant> {
     return this.make(() => this.access.require(actor, action, { threadId, postId }), decide);
   }

@@ -1,5 +1,13 @@
-import type { OrganisationId, Post, PostAuthor, Thread, UserId } from '@kontor/contracts';
-import { postAbilities, threadAbilities } from '@kontor/policy';
+import type {
+  OrganisationId,
+  Post,
+  PostAuthor,
+  Thread,
+  UserId,
+  WorkspaceId,
+  WorkspaceRole,
+} from '@kontor/contracts';
+import { isAllowed, postAbilities, threadAbilities, type Facts } from '@kontor/policy';
 import type { Access } from '../access/access.js';
 import { postFacts, threadFacts } from '../access/facts.js';
 import type { ThreadGrant } from '../access/grants.js';
@@ -26,6 +34,7 @@ export interface PostView {
   post: PostRecord;
   author: PostAuthor;
   html: string;
+  restoreUntil: Date | null;
   reactions: Post['reactions'];
   abilities: Post['abilities'];
 }
@@ -43,7 +52,7 @@ export interface ViewMeans {
   texts: PostTexts;
 }
 
-type Authors = (userId: UserId) => PostAuthor;
+export type Authors = (userId: UserId) => PostAuthor;
 const NOBODY: PostAuthor = { userId: null, name: null, organisation: null, role: null };
 
 /** Makes views of threads and posts, with a few look-ups however many there are. */
@@ -92,14 +101,24 @@ export class ThreadViews {
     return {
       ...view,
       read: readings.get(thread.id)?.read ?? [],
-      posts: posts.map((post) => ({
-        post,
-        author: authors(post.authorId),
-        html: post.deletedAt === null ? this.means.texts.html(post.body) : '',
-        reactions: post.deletedAt === null ? reactionsOf(post, actor, authors) : [],
-        abilities: postAbilities(postFacts(actor, workspace, thread, post)),
-      })),
+      posts: posts.map((post) => {
+        const facts = postFacts(actor, workspace, thread, post);
+        const isShown = post.deletedAt === null && mayReadWords(facts, post);
+        return {
+          post,
+          author: authors(post.authorId),
+          html: isShown ? this.means.texts.html(post.body) : '',
+          restoreUntil: restoreUntil(post, workspace.role),
+          reactions: isShown ? reactionsOf(post, actor, authors) : [],
+          abilities: postAbilities(facts),
+        };
+      }),
     };
+  }
+
+  /** Who these people are in this workspace. */
+  async authorsOf(workspaceId: WorkspaceId, ids: readonly UserId[]): Promise<Authors> {
+    return this.authors(await this.means.workspaces.byId(workspaceId), new Set(ids));
   }
 
   private async anchorOf(actor: Person, { anchor }: ThreadRecord): Promise<Thread['anchor']> {
@@ -135,6 +154,17 @@ export class ThreadViews {
     };
   }
 }
+
+/** The page offers ten seconds; a slow network may use as much again and more. */
+const UNDO_MS = 60_000;
+
+/** Until when a deleted post can be brought back by somebody of this role; null: no limit. */
+export const restoreUntil = ({ deletedAt }: PostRecord, role: WorkspaceRole | null): Date | null =>
+  deletedAt === null || role === 'coordinator' ? null : new Date(deletedAt.getTime() + UNDO_MS);
+
+/** Of a hidden post its author and coordinators still read the words. */
+export const mayReadWords = (facts: Facts, { hidden }: PostRecord): boolean =>
+  hidden === null || isAllowed(facts, 'post.read-hidden');
 
 const peopleIn = (post: PostRecord): UserId[] => [
   post.authorId,

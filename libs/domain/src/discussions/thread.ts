@@ -72,6 +72,8 @@ export interface PostRecord {
   editedAt: Date | null;
   deletedAt: Date | null;
   deletedBy: 'author' | 'coordinator' | null;
+  /** A coordinator hid it, and says why. */
+  hidden: { reason: string; at: Date; by: UserId } | null;
   reactions: { reaction: Reaction; userId: UserId }[];
 }
 
@@ -87,3 +89,12 @@ export interface ReadingRecord {
 
 export const isClosed = ({ status }: Pick<ThreadRecord, 'status'>): boolean =>
   status === 'closed' || status === 'locked';
+
+/** An answer that is taken away is no longer the accepted one. */
+export const withoutAccepted = (
+  thread: ThreadRecord,
+  post: PostRecord,
+): Partial<Pick<ThreadRecord, 'accepted' | 'status'>> =>
+  thread.accepted === post.no
+    ? { accepted: null, ...(thread.status === 'answered' ? { status: 'open' as const } : {}) }
+    : {};

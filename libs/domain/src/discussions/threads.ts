@@ -207,6 +207,7 @@ const firstPost = (
   editedAt: null,
   deletedAt: null,
   deletedBy: null,
+  hidden: null,
   reactions: [],
 });
 

@@ -1,5 +1,11 @@
 import { THREAD_AUDIENCES, THREAD_KINDS, THREAD_LEVELS, THREAD_STATUSES } from '@kontor/contracts';
-import type { PostRecord, ReadingRecord, ThreadRecord } from '@kontor/domain';
+import type {
+  FlaggedRecord,
+  ModerationRecord,
+  PostRecord,
+  ReadingRecord,
+  ThreadRecord,
+} from '@kontor/domain';
 import { Schema, type Connection, type Model } from 'mongoose';
 
 /** A post is found by its thread and its id; the id alone is its writer's choice and may stand in other threads too. */
@@ -11,7 +17,12 @@ export type StoredThread = Omit<ThreadRecord, 'id'> & {
   pending: StoredPost[] | null;
   /** How far people were told of it when something changed of which nobody was; absent when all are told. */
   untold?: { seq: number; posts: number };
+  /** Entries of the moderation log that the last change makes, until they are known to be written. */
+  pendingLog?: StoredEntry[] | null;
 };
+
+export type StoredEntry = Omit<ModerationRecord, 'id'> & { _id: string };
+export type StoredFlagged = FlaggedRecord & { _id: string };
 
 export type StoredReading = ReadingRecord & { _id: string; revision: number };
 
@@ -52,6 +63,7 @@ const threadSchema = new Schema<StoredThread>(
     isSample: flag,
     pending: anything,
     untold: { type: Schema.Types.Mixed },
+    pendingLog: anything,
   },
   { ...OPTIONS, collection: 'threads', minimize: false },
 );
@@ -74,6 +86,7 @@ const postSchema = new Schema<StoredPost>(
     editedAt: optionalWhen,
     deletedAt: optionalWhen,
     deletedBy: optionalText,
+    hidden: anything,
     reactions: anything,
   },
   { ...OPTIONS, collection: 'posts', minimize: false },
@@ -92,6 +105,29 @@ const readingSchema = new Schema<StoredReading>(
   { ...OPTIONS, collection: 'threadReadings' },
 );
 
+const flaggedSchema = new Schema<StoredFlagged>(
+  { _id: text, workspaceId: text, threadId: text, postId: text, flags: anything, since: when },
+  { ...OPTIONS, collection: 'flaggedPosts' },
+);
+
+const entrySchema = new Schema<StoredEntry>(
+  {
+    _id: text,
+    workspaceId: text,
+    at: when,
+    actorId: text,
+    act: text,
+    threadId: text,
+    threadTitle: text,
+    postId: optionalText,
+    no: optionalNumber,
+    authorId: optionalText,
+    reason: optionalText,
+    flags: anything,
+  },
+  { ...OPTIONS, collection: 'moderationLog' },
+);
+
 const modelOf =
   <T>(name: string, schema: Schema<T>) =>
   (connection: Connection): Model<T> =>
@@ -100,6 +136,9 @@ const modelOf =
 export const threadModel = modelOf('Thread', threadSchema);
 export const postModel = modelOf('Post', postSchema);
 export const readingModel = modelOf('ThreadReading', readingSchema);
+
+export const flaggedModel = modelOf('FlaggedPost', flaggedSchema);
+export const entryModel = modelOf('ModerationEntry', entrySchema);
 
 /** One index for lists by activity, one per filter that narrows much; posts by number and by change. */
 export async function ensureDiscussionIndexes(connection: Connection): Promise<void> {
@@ -113,4 +152,6 @@ export async function ensureDiscussionIndexes(connection: Connection): Promise<v
   await posts.createIndex({ threadId: 1, no: 1 }, { unique: true });
   await posts.createIndex({ threadId: 1, seq: 1 });
   await readingModel(connection).collection.createIndex({ threadId: 1, level: 1 });
+  await flaggedModel(connection).collection.createIndex({ workspaceId: 1, since: 1, _id: 1 });
+  await entryModel(connection).collection.createIndex({ workspaceId: 1, at: -1, _id: -1 });
 }

@@ -59,6 +59,7 @@ export const PostRow = z.object({
   editedAt: z.date().nullable(),
   deletedAt: z.date().nullable(),
   deletedBy: z.enum(['author', 'coordinator']).nullable(),
+  hidden: z.object({ reason: z.string(), at: z.date(), by: UserId }).nullable().default(null),
   reactions: z.array(z.object({ reaction: Reaction, userId: UserId })),
 }) satisfies z.ZodType<PostRecord>;
 

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { PostId, ThreadId, UserId, WorkspaceId } from '@kontor/contracts';
-import type { PostRecord, ThreadRecord } from '@kontor/domain';
+import type { FlagRecord, PostRecord, ThreadRecord } from '@kontor/domain';
 import { Random, testDatabase } from '@kontor/testing';
 import { ensureIndexes } from '../index.js';
+import { MongoModeration } from './moderation.adapter.js';
 import { MongoReadings } from './reading.adapter.js';
-import { postModel } from './thread.model.js';
+import { entryModel, postModel } from './thread.model.js';
 import { MongoThreads } from './threads.adapter.js';
 
 const hex = () => randomBytes(12).toString('hex');
@@ -52,6 +53,7 @@ const aPost = (thread: ThreadRecord, no: number, text: string): PostRecord => ({
   editedAt: null,
   deletedAt: null,
   deletedBy: null,
+  hidden: null,
   reactions: [],
 });
 
@@ -175,6 +177,87 @@ describe(`threads in MongoDB (KONTOR_SEED=${SEED})`, () => {
     if (post === undefined) throw new Error('the first post is there');
     expect(await threads.insert(two, [{ ...post, threadId: two.id, text: 'mine' }])).toBe(true);
     expect([await texts(one.id), await texts(two.id)]).toEqual([[[1, 'one']], [[1, 'mine']]]);
+  });
+});
+
+describe('the moderation of threads in MongoDB', () => {
+  const database = testDatabase();
+  const all = { after: null, limit: 10 };
+  let threads: MongoThreads;
+  let moderation: MongoModeration;
+
+  beforeAll(async () => {
+    await ensureIndexes(database.connection);
+    threads = new MongoThreads(database.connection);
+    moderation = new MongoModeration(database.connection);
+  });
+  afterEach(() => jest.restoreAllMocks());
+
+  const flagBy = (who: UserId, seconds: number, reason: FlagRecord['reason'] = 'rude'): FlagRecord => ({
+    id: `${who}@${seconds}`,
+    userId: who,
+    reason,
+    words: '',
+    at: new Date(at.getTime() + seconds * 1000),
+  });
+  const flagged = async () => {
+    const thread = aThread();
+    const post = aPost(thread, 1, 'one');
+    await threads.insert(thread, [post]);
+    const { workspaceId, id: threadId } = thread;
+    return { thread, post, place: { workspaceId, threadId, postId: post.id } };
+  };
+  const decide = ({ thread, post }: Awaited<ReturnType<typeof flagged>>, flags: FlagRecord[]) => ({
+    workspaceId: thread.workspaceId,
+    at,
+    actorId: userId,
+    act: 'flags-dismissed' as const,
+    threadId: thread.id,
+    threadTitle: thread.title,
+    postId: post.id,
+    no: 1,
+    authorId: userId,
+    reason: null,
+    flags,
+  });
+
+  it('keeps one flag per person, the longest waiting post first', async () => {
+    const [early, late] = [await flagged(), await flagged()];
+    const place = { ...late.place, workspaceId: early.place.workspaceId };
+    const people = Array.from({ length: 5 }, () => UserId.parse(hex()));
+    await moderation.flag(place, flagBy(userId, 5));
+    await Promise.all(people.map((who, n) => moderation.flag(early.place, flagBy(who, 1 + n / 10))));
+    await Promise.all(people.map((who) => moderation.flag(early.place, flagBy(who, 9, 'spam'))));
+    const queue = await moderation.flagged(early.place.workspaceId, all);
+    expect(queue.map(({ postId }) => postId)).toEqual([early.post.id, late.post.id]);
+    expect(queue[0]?.flags.map(({ reason }) => reason)).toEqual(Array<string>(5).fill('spam'));
+    const [first] = queue;
+    if (first === undefined) throw new Error('there is a first one');
+    const after = { at: first.since, id: `${first.threadId}/${first.postId}` };
+    const rest = await moderation.flagged(early.place.workspaceId, { after, limit: 10 });
+    expect(rest.map(({ postId }) => postId)).toEqual([late.post.id]);
+  });
+
+  it('a decision whose writer died is in the log, and out of the queue, as soon as its thread is read', async () => {
+    const one = await flagged();
+    const decided = flagBy(userId, 1);
+    await moderation.flag(one.place, decided);
+    jest.spyOn(entryModel(database.connection), 'updateOne').mockImplementationOnce(() => {
+      throw new Error('the process dies here');
+    });
+    await expect(threads.commit(one.thread, { log: [decide(one, [decided])] })).rejects.toThrow('dies here');
+    // A flag that came after the decision is not decided by it.
+    const later = flagBy(UserId.parse(hex()), 2);
+    await moderation.flag(one.place, later);
+    expect(await moderation.entries(one.thread.workspaceId, all)).toEqual([]);
+    const reader = new MongoThreads(database.connection);
+    expect(await reader.byId(one.thread.id)).toMatchObject({ seq: 2 });
+    expect(await moderation.entries(one.thread.workspaceId, all)).toEqual([
+      { id: `${one.thread.id}-2-0`, ...decide(one, [decided]) },
+    ]);
+    expect(await moderation.flagsOf(one.thread.id, one.post.id)).toEqual([later]);
+    await reader.byId(one.thread.id);
+    expect(await moderation.entries(one.thread.workspaceId, all)).toHaveLength(1);
   });
 });
 

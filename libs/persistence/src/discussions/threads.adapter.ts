@@ -10,6 +10,7 @@ import type {
 import mongoose, { type Connection, type Model, type QueryFilter } from 'mongoose';
 import { duplicateIndex } from '../identity/duplicate.js';
 import { together } from '../together.js';
+import { MongoModeration } from './moderation.adapter.js';
 import { postModel, threadModel, type StoredPost, type StoredThread } from './thread.model.js';
 import { PostRow, ThreadRow } from './thread.row.js';
 
@@ -18,13 +19,14 @@ const { trusted } = mongoose;
 
 /**
  * Threads and posts in MongoDB, without transactions. A change is one write of the thread, over the `seq` that was read:
- * it raises `seq` and carries the posts that change in `pending`. Then the posts are put in place, each only over an older
- * state of itself, and `pending` is cleared. Whoever reads a thread whose `pending` is not empty does the same first, so a
+ * it raises `seq` and carries the posts that change in `pending`, and what enters the moderation log beside them. Then the
+ * posts are put in place, each only over an older state of itself, and `pending` is cleared. Whoever reads a thread whose `pending` is not empty does the same first, so a
  * process that dies in between leaves nothing undone, and two that do it at once do it once.
  */
 export class MongoThreads implements ThreadRecords, UntoldThreads {
   readonly #threads: Model<StoredThread>;
   readonly #posts: Model<StoredPost>;
+  readonly #moderation: MongoModeration;
   readonly #byId = together(async (ids: ThreadId[]) => {
     const found = await this.#threads.find({ _id: trusted({ $in: ids }) }).lean();
     return new Map(found.map((row) => [row._id, row]));
@@ -33,6 +35,7 @@ export class MongoThreads implements ThreadRecords, UntoldThreads {
   constructor(connection: Connection) {
     this.#threads = threadModel(connection);
     this.#posts = postModel(connection);
+    this.#moderation = new MongoModeration(connection);
   }
 
   async insert({ id, ...rest }: ThreadRecord, posts: readonly PostRecord[]): Promise<boolean> {
@@ -71,10 +74,12 @@ export class MongoThreads implements ThreadRecords, UntoldThreads {
 
   async commit(
     before: ThreadRecord,
-    { fields, posts, touchesAll }: ThreadChange,
+    { fields, posts, touchesAll, log }: ThreadChange,
   ): Promise<ThreadRecord | null> {
     const seq = before.seq + 1;
     const pending = (posts ?? []).map((post) => stored({ ...post, seq }));
+    const pendingLog = (log ?? []).map((entry, n) => ({ _id: `${before.id}-${seq}-${n}`, ...entry }));
+    const isPending = pending.length + pendingLog.length > 0;
     const row = await this.#threads
       .findOneAndUpdate(
         { _id: before.id, seq: before.seq, pending: null },
@@ -83,7 +88,8 @@ export class MongoThreads implements ThreadRecords, UntoldThreads {
             ...fields,
             seq,
             ...(touchesAll ? { wholeSeq: seq } : {}),
-            pending: pending.length > 0 ? pending : null,
+            pending: isPending ? pending : null,
+            pendingLog: isPending ? pendingLog : null,
           },
           // Kept when there is something untold already: that reaches further back.
           $min: { 'untold.seq': before.seq, 'untold.posts': before.posts },
@@ -92,7 +98,7 @@ export class MongoThreads implements ThreadRecords, UntoldThreads {
       )
       .lean();
     if (row === null) return null;
-    if (pending.length > 0) await this.settle(row);
+    if (isPending) await this.settle(row);
     return ThreadRow.parse(row);
   }
 
@@ -121,9 +127,17 @@ export class MongoThreads implements ThreadRecords, UntoldThreads {
     return ThreadRow.array().parse(rows);
   }
 
-  private async settle({ _id, seq, pending }: Pick<StoredThread, '_id' | 'seq' | 'pending'>): Promise<void> {
-    await Promise.all((pending ?? []).map((post) => this.put(post)));
-    await this.#threads.updateOne({ _id, seq }, { $set: { pending: null } });
+  private async settle({
+    _id,
+    seq,
+    pending,
+    pendingLog,
+  }: Pick<StoredThread, '_id' | 'seq' | 'pending' | 'pendingLog'>): Promise<void> {
+    await Promise.all([
+      ...(pending ?? []).map((post) => this.put(post)),
+      ...(pendingLog ?? []).map((entry) => this.#moderation.put(entry)),
+    ]);
+    await this.#threads.updateOne({ _id, seq }, { $set: { pending: null, pendingLog: null } });
   }
 
   /** Only over an older state: one who comes late with what is past changes nothing. */

@@ -16,6 +16,10 @@ export const threadOpen = condition(RULES.threadClosed, (f) => f.thread?.closed 
 export const ownThread = condition(RULES.threadModeration, (f) => isSelf(f, f.thread?.authorUserId));
 export const begunThread = condition(RULES.ownThread, (f) => isSelf(f, f.thread?.authorUserId));
 export const ownPost = condition(RULES.ownPost, (f) => isSelf(f, f.post?.authorUserId));
+export const foreignPost = condition(
+  RULES.flags,
+  (f) => f.post !== undefined && !isSelf(f, f.post.authorUserId),
+);
 /** What a coordinator took away only a coordinator brings back. */
 export const takenBack = condition(RULES.ownPost, (f) => f.post?.deletedBy === 'author');
 

@@ -57,6 +57,10 @@ export const exchangeRows: Rows<'thread' | 'post' | 'transfer-note'> = {
   }),
   'thread.lock': write(RULES.threadModeration, [...W, 'thread'], { coordinator: Y }),
   'post.read': read(RULES.threads, ['thread', 'post'], readers),
+  'post.read-hidden': read(RULES.postModeration, [...W, 'thread', 'post'], {
+    ...participants(when.ownPost),
+    coordinator: Y,
+  }),
   'post.edit': write(RULES.ownPost, [...W, 'thread', 'post'], participants(when.ownPost, when.threadOpen)),
   'post.delete': write(RULES.ownPost, [...W, 'thread', 'post'], {
     ...participants(when.ownPost, when.threadOpen),
@@ -66,6 +70,9 @@ export const exchangeRows: Rows<'thread' | 'post' | 'transfer-note'> = {
     ...participants(when.ownPost, when.takenBack),
     coordinator: Y,
   }),
+  'post.flag': write(RULES.flags, [...W, 'thread', 'post'], participants(when.foreignPost)),
+  'post.moderate': write(RULES.postModeration, [...W, 'thread', 'post'], { coordinator: Y }),
+  'post.list-flags': read(RULES.postModeration, W, { coordinator: Y }),
 
   'transfer-note.read': read(RULES.transferNotes, ['transferNote'], {
     coordinator: Y,

@@ -12,6 +12,7 @@ import {
 import {
   Access,
   EventBus,
+  Moderation,
   Posts,
   ThreadActs,
   ThreadChanges,
@@ -48,6 +49,7 @@ export class DiscussionHouse {
   readonly threads: Threads;
   readonly posts: Posts;
   readonly acts: ThreadActs;
+  readonly moderation: Moderation;
   now = START.getTime();
   private lastId = 1000;
 
@@ -97,8 +99,9 @@ export class DiscussionHouse {
       isOperator: false,
       disabledAt: null,
     }));
+    const cardsOf = (ids: readonly UserId[]) => Promise.resolve(cards.filter(({ id }) => ids.includes(id)));
     const views = new ThreadViews(access, {
-      people: { byIds: (ids) => Promise.resolve(cards.filter(({ id }) => ids.includes(id))) },
+      people: { byIds: cardsOf },
       organisations,
       workspaces: { byId: () => Promise.resolve(workspace) },
       reading: this.readings,
@@ -108,7 +111,15 @@ export class DiscussionHouse {
     const means = { texts, views, changes, reading: this.readings, organisations, clock };
     this.threads = new Threads(this.records, access, means);
     this.posts = new Posts(this.records, access, changes, texts, this.readings, clock);
-    this.acts = new ThreadActs(this.records, access, changes, this.readings, this.events);
+    this.acts = new ThreadActs(this.records, access, changes, this.readings, this.events, clock);
+    const people = { byIds: cardsOf };
+    this.moderation = new Moderation(this.records, this.records.moderation, access, {
+      changes,
+      people,
+      views,
+      texts,
+      clock,
+    });
   }
 
   newThreadId(): ThreadId {

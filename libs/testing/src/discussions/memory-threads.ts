@@ -1,10 +1,12 @@
 import type { PostId, ThreadId } from '@kontor/contracts';
 import type { PostRecord, ThreadChange, ThreadListQuery, ThreadRecord, ThreadRecords } from '@kontor/domain';
+import { MemoryModeration } from './memory-moderation.js';
 
 /** Threads in memory: what the domain's own tests stand on. */
 export class MemoryThreads implements ThreadRecords {
   private readonly threads = new Map<ThreadId, ThreadRecord>();
   private readonly written = new Map<string, PostRecord>();
+  readonly moderation = new MemoryModeration();
 
   insert(thread: ThreadRecord, posts: readonly PostRecord[]): Promise<boolean> {
     if (this.threads.has(thread.id)) return Promise.resolve(false);
@@ -29,13 +31,18 @@ export class MemoryThreads implements ThreadRecords {
     return Promise.resolve(structuredClone(this.of(threadId).filter((post) => post.seq > seq)));
   }
 
-  commit(before: ThreadRecord, { fields, posts, touchesAll }: ThreadChange): Promise<ThreadRecord | null> {
+  commit(
+    before: ThreadRecord,
+    { fields, posts, touchesAll, log }: ThreadChange,
+  ): Promise<ThreadRecord | null> {
     const there = this.threads.get(before.id);
     if (there?.seq !== before.seq) return Promise.resolve(null);
     const seq = there.seq + 1;
     const now = { ...there, ...structuredClone(fields), seq, wholeSeq: touchesAll ? seq : there.wholeSeq };
     this.threads.set(now.id, now);
     for (const post of posts ?? []) this.put({ ...post, seq });
+    for (const [n, entry] of (log ?? []).entries())
+      this.moderation.put({ ...entry, id: `${now.id}-${seq}-${n}` });
     return Promise.resolve(structuredClone(now));
   }
 

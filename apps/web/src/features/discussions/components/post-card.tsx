@@ -1,7 +1,8 @@
-import { Button, Tag } from '@digdir/designsystemet-react';
+import { Button } from '@digdir/designsystemet-react';
 import { REACTIONS, type Post, type Reaction, type Thread } from '@kontor/contracts';
 import {
   CheckmarkCircleIcon,
+  EyeSlashIcon,
   HandShakeHeartIcon,
   LightBulbIcon,
   QuestionmarkDiamondIcon,
@@ -11,13 +12,11 @@ import {
 import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorNotice } from '../../../ui/error-notice.js';
-import { Menu, type MenuItem } from '../../../ui/menu.js';
 import { PersonMark } from '../../../ui/person-mark.js';
-import { showToast } from '../../../ui/toast.js';
 import { When } from '../../../ui/when.js';
-import { usePostAct, useThreadAct } from '../api/threads.js';
+import { usePostAct } from '../api/threads.js';
 import { EditPost } from './edit-post.js';
-import { HistoryDialog } from './history-dialog.js';
+import { PostMenu } from './post-menu.js';
 
 /** Drawn, not written: a device without emoji would show empty boxes. */
 const SIGNS: Readonly<Record<Reaction, typeof ThumbUpIcon>> = {
@@ -97,18 +96,21 @@ export const PostCard = memo(function PostCard({
             onDone={() => onEdit(null)}
           />
         ) : (
-          // Rendered by the server from the schema: every text escaped, a closed set of tags and attributes.
-          <div className="k-text k-post__text" dangerouslySetInnerHTML={{ __html: post.html }} />
+          <>
+            {post.hidden && <Hidden post={post} reason={post.hidden.reason} />}
+            {/* Rendered by the server from the schema: every text escaped, a closed set of tags and attributes. */}
+            <div className="k-text k-post__text" dangerouslySetInnerHTML={{ __html: post.html }} />
+          </>
         )}
         {act.isError && <ErrorNotice error={act.error} compact />}
         {!isEditing && (
           <footer className="k-post__foot">
             <Reactions
               post={post}
-              canReact={thread.abilities.post && post.deleted === 'no'}
+              canReact={thread.abilities.post && post.deleted === 'no' && post.hidden === null}
               onReact={(reaction, on) => act.mutate({ postId: post.id, act: 'react', reaction, on })}
             />
-            {thread.abilities.post && post.deleted === 'no' && (
+            {thread.abilities.post && post.deleted === 'no' && post.hidden === null && (
               <Button variant="tertiary" data-size="sm" onClick={() => onReply(post, false)}>
                 {t('post.reply')}
               </Button>
@@ -120,6 +122,19 @@ export const PostCard = memo(function PostCard({
     </>
   );
 });
+
+/** What stands where a coordinator hid the words, or above them for those who still read them. */
+function Hidden({ post, reason }: { post: Post; reason: string }) {
+  const { t } = useTranslation('discussions');
+  return (
+    <p className="k-post__hidden">
+      <EyeSlashIcon aria-hidden />
+      <span>
+        {t('post.hidden', { reason })} {post.html !== '' && t('post.hiddenStillReads')}
+      </span>
+    </p>
+  );
+}
 
 type Translate = (key: string, values?: Record<string, unknown>) => string;
 
@@ -171,64 +186,5 @@ function Reactions({ post, canReact, onReact }: ReactionsProps) {
         </Button>
       )}
     </div>
-  );
-}
-
-const acceptLabel = ({ kind }: Thread, isAccepted: boolean) => {
-  if (kind === 'decision') return isAccepted ? 'post.unrecord' : 'post.record';
-  return isAccepted ? 'post.unaccept' : 'post.accept';
-};
-
-interface PostMenuProps {
-  thread: Thread;
-  post: Post;
-  act: ReturnType<typeof usePostAct>;
-  onReply: (post: Post, quote: boolean) => void;
-  onEdit: (no: number | null) => void;
-}
-
-function PostMenu({ thread, post, act, onReply, onEdit }: PostMenuProps) {
-  const { t } = useTranslation('discussions');
-  const [showsHistory, setHistory] = useState(false);
-  const threadAct = useThreadAct(thread.id);
-  const items: MenuItem[] = [];
-  const stands = post.deleted === 'no';
-  if (stands && thread.abilities.accept && post.no > 1) {
-    const isAccepted = thread.accepted === post.no;
-    items.push({
-      label: t(acceptLabel(thread, isAccepted)),
-      onSelect: () => threadAct.mutate({ act: 'accept', body: { no: isAccepted ? null : post.no } }),
-    });
-  }
-  if (stands && thread.abilities.post)
-    items.push({ label: t('post.quote'), onSelect: () => onReply(post, true) });
-  if (post.abilities.edit) items.push({ label: t('post.edit'), onSelect: () => onEdit(post.no) });
-  if (post.edits > 0) items.push({ label: t('post.history'), onSelect: () => setHistory(true) });
-  items.push({
-    label: t('post.copyLink'),
-    onSelect: () => {
-      const link = `${location.origin}/threads/${thread.id}#post-${post.no}`;
-      void navigator.clipboard.writeText(link).then(() => showToast({ text: t('post.linkCopied') }));
-    },
-  });
-  const restore = () => act.mutate({ postId: post.id, act: 'restore' });
-  if (post.abilities.restore) items.push({ label: t('post.restore'), onSelect: restore });
-  if (post.abilities.delete) {
-    items.push({
-      label: t('post.delete'),
-      danger: true,
-      onSelect: () =>
-        act.mutate(
-          { postId: post.id, act: 'delete' },
-          { onSuccess: () => showToast({ text: t('post.deletedDone'), undo: restore }) },
-        ),
-    });
-  }
-  return (
-    <>
-      {post.edits > 0 && stands && <Tag data-size="sm">{t('post.edited')}</Tag>}
-      <Menu label={t('post.menu', { no: post.no })} items={items} />
-      {showsHistory && <HistoryDialog threadId={thread.id} post={post} onClose={() => setHistory(false)} />}
-    </>
   );
 }

@@ -1,7 +1,7 @@
 import { Button, Chip } from '@digdir/designsystemet-react';
-import { ChatIcon, PlusIcon } from '@navikt/aksel-icons';
+import { ChatIcon, PlusIcon, ShieldCheckmarkIcon } from '@navikt/aksel-icons';
 import type { Thread } from '@kontor/contracts';
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NotFoundPage } from '../../../app/not-found-page.js';
@@ -12,6 +12,7 @@ import { ErrorNotice } from '../../../ui/error-notice.js';
 import { Loading } from '../../../ui/loading.js';
 import { isMissing } from '../../../ui/query-gate.js';
 import { useWorkspace } from '../../workspaces/api/workspaces.js';
+import { useFlagged } from '../api/moderation.js';
 import { useThreads } from '../api/threads.js';
 import { NewThreadDialog } from '../components/new-thread-dialog.js';
 import { ThreadRow } from '../components/thread-row.js';
@@ -54,6 +55,7 @@ export function ThreadsPage({ workspaceId, search }: { workspaceId: string; sear
       ]}
       action={create}
     >
+      {workspace.data?.abilities.moderate && <ModerationLink workspaceId={workspaceId} />}
       <div className="k-chips" role="group" aria-label={t('app:common.narrow')}>
         {SHOWN.map((show) => (
           <Chip.Radio
@@ -103,6 +105,21 @@ export function ThreadsPage({ workspaceId, search }: { workspaceId: string; sear
         <NewThreadDialog workspace={workspace.data} onClose={() => change({ begin: undefined })} />
       )}
     </Page>
+  );
+}
+
+/** For coordinators: the way to moderation, and how much waits there. */
+function ModerationLink({ workspaceId }: { workspaceId: string }) {
+  const { t } = useTranslation('discussions');
+  const flagged = useFlagged(workspaceId);
+  const count = flagged.data?.pages.flatMap((page) => page.items).length ?? 0;
+  return (
+    <p className="k-moderation-link" data-waiting={count > 0 || undefined}>
+      <Link to="/workspaces/$workspaceId/moderation" params={{ workspaceId }} className="ds-link">
+        <ShieldCheckmarkIcon aria-hidden />
+        {t('moderation.link', { count })}
+      </Link>
+    </p>
   );
 }
 
