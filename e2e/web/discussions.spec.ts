@@ -203,6 +203,46 @@ test('a thread of 300 posts opens at a post by its link, and only what is near t
   await expect(composer(page)).toBeFocused();
 });
 
+test('posts are split off, their links lead on, and merged in again they stand in order of time', async ({
+  arrive,
+  kontor,
+}) => {
+  const { threadId, say, coordinator, editor } = await asked(kontor.url);
+  await say(coordinator, 'two, about signing');
+  await say(editor, 'three, about money');
+  const page = await arrive(PEOPLE.coordinator, `/threads/${threadId}`);
+  const reader = await arrive(PEOPLE.kortrijk, `/threads/${threadId}`);
+  const { posts: known } = (await call(kontor.url, editor, 'GET', `/threads/${threadId}`)) as {
+    posts: { id: string }[];
+  };
+  const link = `/threads/${threadId}#post-${known[2]?.id ?? ''}`;
+  const act = async (name: string) => {
+    await page.getByRole('button', { name: 'More actions for this discussion' }).click();
+    await page.getByRole('button', { name, exact: true }).click();
+    return page.getByRole('dialog');
+  };
+  const splitting = await act('Split posts off');
+  await splitting.getByRole('textbox', { name: 'Title of the new discussion' }).fill('Money');
+  await splitting.getByRole('checkbox', { name: /three, about money/ }).check();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await splitting.getByRole('button', { name: 'Split off' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Money' })).toBeVisible();
+  await expect(post(page, 1)).toContainText('three, about money');
+  await expect(post(reader, 3)).toContainText('went on in another discussion');
+  await reader.goto('/');
+  await reader.goto(link);
+  await expect(reader.getByRole('heading', { level: 1, name: 'Money' })).toBeVisible();
+
+  await page.goto(`/threads/${threadId}`);
+  await expect(post(page, 3)).toContainText('went on in another discussion');
+  const merging = await act('Merge another into this');
+  await merging.getByRole('combobox', { name: 'Which one?' }).selectOption('Money');
+  await merging.getByRole('button', { name: 'Merge' }).click();
+  await expect(page.getByText('three, about money')).toBeVisible();
+  // Whoever had the other one open stands in this one.
+  await expect(reader.getByRole('heading', { level: 1, name: 'How do you sign?' })).toBeVisible();
+});
+
 test('a flagged post reaches the coordinator, who hides it with a reason that everybody reads, and shows it again', async ({
   arrive,
   kontor,

@@ -82,6 +82,8 @@ export const WritePost = z.strictObject({
   body: PostBody,
   /** The number of the post that this one answers; null: the thread as a whole. */
   answers: z.number().int().min(1).nullable().default(null),
+  /** The same post by its id, which holds when numbers have changed meanwhile; it goes before `answers`. */
+  answersId: PostId.nullable().default(null),
 });
 export type WritePost = z.infer<typeof WritePost>;
 
@@ -95,6 +97,35 @@ export type React = z.infer<typeof React>;
 export const CloseThread = z.strictObject({ reason: z.string().trim().min(1).max(500) });
 export type CloseThread = z.infer<typeof CloseThread>;
 
+/** `POST /threads/:threadId/move`. */
+export const MoveThread = z.strictObject({
+  workspaceId: WorkspaceId,
+  reason: z.string().trim().max(500).default(''),
+});
+export type MoveThread = z.infer<typeof MoveThread>;
+
+/** `POST /threads/:threadId/merge`: this other thread goes into the one of the address. */
+export const MergeThread = z.strictObject({
+  threadId: ThreadId,
+  reason: z.string().trim().max(500).default(''),
+});
+export type MergeThread = z.infer<typeof MergeThread>;
+
+/** `POST /threads/:threadId/split`: posts by their ids; the client chooses the id of the new thread. */
+export const SplitThread = z.strictObject({
+  threadId: ThreadId,
+  title: ThreadTitle,
+  postIds: z.array(PostId).min(1).max(500),
+  reason: z.string().trim().max(500).default(''),
+});
+export type SplitThread = z.infer<typeof SplitThread>;
+
+/** `GET /threads/:threadId/posts/:postId/place`: where a permanent link leads on to. */
+export const PostPlace = z
+  .object({ threadId: ThreadId, postId: PostId, no: z.number().int() })
+  .meta({ id: 'PostPlace' });
+export type PostPlace = z.infer<typeof PostPlace>;
+
 /** The client tells the `seq` that it knows, and gets what changed after it. */
 export const ThreadStateQuery = z.strictObject({ after: z.coerce.number().int().min(0).default(0) });
 export type ThreadStateQuery = z.infer<typeof ThreadStateQuery>;
@@ -104,7 +135,10 @@ export const DeletePostQuery = ThreadStateQuery.extend({ reason: z.string().trim
 export type DeletePostQuery = z.infer<typeof DeletePostQuery>;
 
 /** The accepted post by its number; null takes the acceptance back. */
-export const AcceptAnswer = z.strictObject({ no: z.number().int().min(2).nullable() });
+export const AcceptAnswer = z.strictObject({
+  no: z.number().int().min(2).nullable(),
+  layout: z.number().int().min(0).default(0),
+});
 export type AcceptAnswer = z.infer<typeof AcceptAnswer>;
 
 /** Numbers of posts, both ends included. */
@@ -118,6 +152,8 @@ export type PostRange = z.infer<typeof PostRange>;
 export const ReadPosts = z.strictObject({
   read: z.array(PostRange).max(100).default([]),
   level: ThreadLevel.optional(),
+  /** Numbers of another layout than the thread has are not noted. */
+  layout: z.number().int().min(0).default(0),
 });
 export type ReadPosts = z.infer<typeof ReadPosts>;
 
@@ -153,6 +189,8 @@ export const Post = z
     restoreUntil: Instant.nullable(),
     /** Hidden by a coordinator, who says why; its author and coordinators still have the words in `html`. */
     hidden: z.object({ reason: z.string() }).nullable(),
+    /** It went on in another thread, under the same id; here is only its place. */
+    movedTo: ThreadId.nullable(),
     reactions: z.array(
       z.object({ reaction: Reaction, names: z.array(z.string().nullable()), mine: z.boolean() }),
     ),
@@ -174,6 +212,9 @@ export const ThreadAbilities = z.object({
   close: z.boolean(),
   lock: z.boolean(),
   moderate: z.boolean(),
+  move: z.boolean(),
+  /** Merging and splitting. */
+  rearrange: z.boolean(),
 });
 
 export const Thread = z
@@ -183,6 +224,8 @@ export const Thread = z
     workspaceName: z.string(),
     /** Rises by one with every change of the thread or of any of its posts. */
     seq: z.number().int(),
+    /** How often its posts got other numbers: what names a number says which layout it means. */
+    layout: z.number().int(),
     kind: ThreadKind,
     title: z.string(),
     audience: ThreadAudience,

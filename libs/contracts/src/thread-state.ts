@@ -7,13 +7,14 @@ import type { Post, ThreadState } from './discussions.contract.js';
  * @param known null: nothing yet, so `changes` must be the answer to `after=0`
  */
 export function withChanges(known: ThreadState | null, changes: ThreadState): ThreadState {
-  if (known === null) return changes;
+  // It was merged into another meanwhile: then the answer is that other thread, whole.
+  if (known === null || known.thread.id !== changes.thread.id) return changes;
   const isNews = changes.thread.seq >= known.thread.seq;
-  const posts = new Map(known.posts.map((post) => [post.no, post]));
+  const posts = new Map(known.posts.map((post) => [post.id, post]));
   for (const post of changes.posts) {
-    const before = posts.get(post.no);
+    const before = posts.get(post.id);
     if (before === undefined || before.seq < post.seq || (before.seq === post.seq && isNews)) {
-      posts.set(post.no, post);
+      posts.set(post.id, post);
     }
   }
   return {

@@ -70,7 +70,7 @@ describe('abilities', () => {
     expect(postAbilities(factsFor('LP', ['t']))).toMatchObject({ flag: false, moderate: false });
   });
 
-  it('[P-70 to P-74] of a thread and its posts offer what the next act would be granted', () => {
+  it('[P-70 to P-74] [P-78] [P-79] of a thread and its posts offer what the next act would be granted', () => {
     const nothing = {
       post: false,
       describe: false,
@@ -78,6 +78,8 @@ describe('abilities', () => {
       close: false,
       lock: false,
       moderate: false,
+      move: false,
+      rearrange: false,
     };
     expect(threadAbilities(factsFor('CM', ['S']))).toEqual({ ...nothing, post: true });
     expect(threadAbilities(factsFor('CM', ['S', 'o']))).toEqual({
@@ -86,7 +88,13 @@ describe('abilities', () => {
       describe: true,
       accept: true,
     });
-    expect(threadAbilities(factsFor('ED', ['o', 'k']))).toEqual({ ...nothing, close: true, moderate: true });
+    expect(threadAbilities(factsFor('ED', ['o', 'k']))).toEqual({
+      ...nothing,
+      close: true,
+      moderate: true,
+      move: true,
+    });
+    expect(threadAbilities(factsFor('LP', []))).toMatchObject({ move: true, rearrange: true });
     expect(postAbilities(factsFor('CM', ['S', 'o']))).toMatchObject({
       edit: true,
       delete: true,

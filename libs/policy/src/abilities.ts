@@ -69,6 +69,8 @@ export function threadAbilities(facts: Facts): Thread['abilities'] {
     close: isAllowed(facts, 'thread.close'),
     lock: isAllowed(facts, 'thread.lock'),
     moderate: isAllowed(facts, 'thread.moderate'),
+    move: isAllowed(facts, 'thread.move'),
+    rearrange: isAllowed(facts, 'thread.merge'),
   };
 }
 

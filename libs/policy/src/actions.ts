@@ -33,7 +33,7 @@ export const ACTIONS = {
     'propose', 'invite', 'extend', 'decide', 'write-report', 'read-report', 'see-reviewer', 'see-authors', 'answer-points',
     'read-answer',
   ],
-  thread: ['list', 'read', 'create', 'announce', 'post', 'describe', 'accept', 'moderate', 'close', 'lock'],
+  thread: ['list', 'read', 'create', 'announce', 'post', 'describe', 'accept', 'moderate', 'close', 'lock', 'move', 'merge', 'split'],
   post: ['read', 'read-hidden', 'edit', 'delete', 'restore', 'flag', 'moderate', 'list-flags'],
   notification: ['read', 'settle', 'choose'],
   unsubscription: ['inspect', 'create'],

@@ -56,6 +56,8 @@ export const RULES = {
   announcements: 'P-75',
   flags: 'P-76',
   postModeration: 'P-77',
+  threadMoving: 'P-78',
+  threadJoining: 'P-79',
   ownNotifications: 'P-115',
   unsubscription: 'P-116',
   transferNotes: 'P-80',

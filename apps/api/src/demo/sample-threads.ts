@@ -124,6 +124,7 @@ function threadOf({ slug, practice, title, kind, said, at }: Parts): SampleThrea
       deletedAt: null,
       deletedBy: null,
       hidden: null,
+      movedTo: null,
       reactions: no === 1 && said[1] ? [{ reaction: 'useful', userId: userId(said[1].by) }] : [],
     });
   }
@@ -144,6 +145,9 @@ function threadOf({ slug, practice, title, kind, said, at }: Parts): SampleThrea
     closedReason: null,
     accepted: null,
     pinned: false,
+    layout: 0,
+    gone: [],
+    mergedInto: null,
     posts: posts.length,
     participants: [...new Set(posts.map(({ authorId }) => authorId))],
     cityId: cityOf(first.by),

@@ -7,6 +7,7 @@ import {
   Posts,
   ThreadActs,
   ThreadChanges,
+  ThreadMoves,
   Threads,
   ThreadViews,
   type Clock,
@@ -27,12 +28,13 @@ import { WORKSPACE_STORE } from '../workspaces/tokens.js';
 import { ModerationController } from './moderation.controller.js';
 import { PostsController } from './posts.controller.js';
 import { SchemaPostTexts } from './post-texts.adapter.js';
+import { ThreadMovesController } from './thread-moves.controller.js';
 import { ThreadsController } from './threads.controller.js';
 import { MODERATION_RECORDS, POST_TEXTS, READING_RECORDS, THREAD_RECORDS } from './tokens.js';
 
 @Module({
   imports: [AccessModule],
-  controllers: [ThreadsController, PostsController, ModerationController],
+  controllers: [ThreadsController, PostsController, ModerationController, ThreadMovesController],
   providers: [
     { provide: POST_TEXTS, useClass: SchemaPostTexts },
     {
@@ -99,6 +101,17 @@ import { MODERATION_RECORDS, POST_TEXTS, READING_RECORDS, THREAD_RECORDS } from 
         events: EventBus,
         clock: Clock,
       ) => new ThreadActs(records, access, changes, reading, events, clock),
+    },
+    {
+      provide: ThreadMoves,
+      inject: [THREAD_RECORDS, Access, ThreadChanges, EVENTS, CLOCK],
+      useFactory: (
+        records: ThreadRecords,
+        access: Access,
+        changes: ThreadChanges,
+        events: EventBus,
+        clock: Clock,
+      ) => new ThreadMoves(records, access, { changes, events, clock }),
     },
     {
       provide: MODERATION_RECORDS,

@@ -98,9 +98,9 @@ export class ThreadsController {
     @CurrentPerson() person: Person,
     @Param('threadId', { schema: ThreadId }) id: ThreadId,
     @Query({ schema: ThreadStateQuery }) { after }: ThreadStateQuery,
-    @Body({ schema: AcceptAnswer }) { no }: AcceptAnswer,
+    @Body({ schema: AcceptAnswer }) body: AcceptAnswer,
   ): Promise<ThreadState> {
-    await this.acts.accept(person, id, no);
+    await this.acts.accept(person, id, body);
     return this.state(person, id, after);
   }
 

@@ -1,7 +1,9 @@
-import { scope } from '@kontor/policy';
-import type { WorkspaceId, WorkspaceRole } from '@kontor/contracts';
+import { isAllowed, scope } from '@kontor/policy';
+import type { UserId, WorkspaceId, WorkspaceRole } from '@kontor/contracts';
 import type { Person } from '../kernel/actor.js';
 import type { ThreadReach } from '../discussions/discussions.port.js';
+import type { ThreadRecord } from '../discussions/thread.js';
+import type { WorkspaceRecord } from '../workspaces/workspace.js';
 import type { DocumentReach } from '../practice-documents/practice-documents.port.js';
 
 /**
@@ -16,6 +18,26 @@ export function reachesOf(
   return roles.flatMap(({ workspaceId, role }): DocumentReach[] => {
     if (documents.allAs.includes(role)) return [{ workspaceId, sharedOnly: false }];
     return documents.sharedOnlyAs.includes(role) ? [{ workspaceId, sharedOnly: true }] : [];
+  });
+}
+
+/** Everybody in a workspace who may read such a thread there. */
+export function readersOf(
+  { members, archivedAt }: WorkspaceRecord,
+  { audience, createdBy }: Pick<ThreadRecord, 'audience' | 'createdBy'>,
+): UserId[] {
+  return members.flatMap(({ userId, role }) => {
+    const actor = {
+      kind: 'person' as const,
+      userId,
+      organisationId: null,
+      isOperator: false,
+      disabled: false,
+      coordinatesSomewhere: false,
+    };
+    const thread = { authorUserId: createdBy, audience, ofOwnReview: false, closed: false, published: false };
+    const facts = { actor, workspace: { role, archived: archivedAt !== null }, thread };
+    return isAllowed(facts, 'thread.read') ? [userId] : [];
   });
 }
 

@@ -9,17 +9,34 @@ import type {
   WorkspaceId,
 } from '@kontor/contracts';
 import type { NewModerationEntry } from './moderation.port.js';
+import type { Placement } from './rearrange.js';
 import type { PostRecord, ReadingRecord, ThreadFields, ThreadRecord } from './thread.js';
 
 /** What one act changes: of the thread, and whole posts as they are afterwards. Their `seq` is set by the store. */
 export interface ThreadChange {
-  fields?: Partial<ThreadFields & Pick<ThreadRecord, 'posts' | 'participants' | 'lastPostAt'>>;
+  fields?: Partial<
+    ThreadFields & Pick<ThreadRecord, 'workspaceId' | 'posts' | 'participants' | 'lastPostAt' | 'gone'>
+  >;
   posts?: PostRecord[];
   /** It changes what may be done with every post. */
   touchesAll?: boolean;
   /** What of it enters the moderation log. The flags that an entry names are decided by it. */
   log?: NewModerationEntry[];
+  /** What else follows from it, more than one write can hold; see {@link ThreadTask}. */
+  task?: ThreadTask;
 }
+
+/**
+ * What follows from the change of a thread in other records. It is stored with the change and carried out by whoever reads
+ * the thread, as often as need be: done twice it is done once.
+ */
+export type ThreadTask =
+  /** The thread is in another workspace now; `readers` are all who may read it there. */
+  | { kind: 'move'; readers: UserId[] }
+  /** All posts of another thread come into this one. Nothing happens when that one has changed sides meanwhile. */
+  | { kind: 'merge'; from: Pick<ThreadRecord, 'id' | 'workspaceId' | 'audience'> }
+  /** These posts go on in a new thread. */
+  | { kind: 'split'; into: ThreadRecord; placements: Placement[] };
 
 /** Which threads of which workspace somebody lists: part of the query itself. */
 export interface ThreadReach {
@@ -63,9 +80,12 @@ export interface ThreadRecords {
 export interface ReadingRecords {
   /** Of these threads, by thread; none where nothing was read. */
   of(userId: UserId, threadIds: readonly ThreadId[]): Promise<Map<ThreadId, ReadingRecord>>;
-  /** Adds what was read and sets the level where given. Repeats and late comers change nothing. */
+  /**
+   * Adds what was read and sets the level where given. Repeats and late comers change nothing, numbers of an older layout
+   * among them.
+   */
   note(
-    reading: Pick<ReadingRecord, 'threadId' | 'userId' | 'workspaceId' | 'read'> & {
+    reading: Pick<ReadingRecord, 'threadId' | 'userId' | 'workspaceId' | 'read' | 'layout'> & {
       level?: ReadingRecord['level'];
     },
   ): Promise<ReadingRecord>;

@@ -37,22 +37,26 @@ async function act(house: DiscussionHouse, random: Random, threadId: ThreadId, k
   const who = house.people[random.pick(ROLES)];
   const some = random.pick(known);
   const id: PostId = some.id;
-  const { posts, acts } = house;
+  const { posts, acts, moves } = house;
+  house.now += random.below(3) * 1000;
   const what: readonly (() => Promise<unknown>)[] = [
-    () => posts.write(who, threadId, house.newPostId(), { body: says('a word'), answers: random.chance(0.5) ? some.no : null }),
-    () => posts.write(who, threadId, house.newPostId(), { body: says('more'), answers: null }),
+    () => posts.write(who, threadId, house.newPostId(), { body: says('a word'), answers: random.chance(0.5) ? some.no : null, answersId: null }),
+    () => posts.write(who, threadId, house.newPostId(), { body: says('more'), answers: null, answersId: some.id }),
     () => posts.edit(who, threadId, id, { body: says(`edit ${random.below(99)}`), edits: some.edits }),
     () => posts.delete(who, threadId, id, 'rude'),
     () => house.moderation.hide(who, threadId, id, { reason: `reason ${random.below(3)}` }),
     () => house.moderation.show(who, threadId, id, { reason: '' }),
     () => posts.restore(who, threadId, id),
     () => posts.react(who, threadId, id, { reaction: random.pick(REACTIONS), on: random.chance(0.7) }),
-    () => acts.accept(who, threadId, random.chance(0.3) ? null : some.no),
+    () => acts.accept(who, threadId, { no: random.chance(0.3) ? null : some.no, layout: random.below(2) }),
     () => acts.describe(who, threadId, { title: `Title ${random.below(9)}` }),
     () => acts.pin(who, threadId, random.chance(0.5)),
     () => acts.close(who, threadId, { reason: 'done' }),
     () => acts.lock(who, threadId, { reason: 'heated' }),
     () => acts.reopen(who, threadId),
+    () => moves.split(who, threadId, { threadId: house.newThreadId(), title: 'Other', postIds: [id], reason: '' }),
+    async () => moves.merge(who, threadId, { threadId: await house.asked(random.pick(ROLES)), reason: '' }),
+    () => acts.read(house.people.member, threadId, { read: [{ from: some.no, to: some.no }], layout: random.below(2) }),
     () => acts.reopen(house.people.coordinator, threadId),
   ]; // prettier-ignore
   try {

@@ -6,6 +6,7 @@ export type {
   ThreadListQuery,
   ThreadReach,
   ThreadRecords,
+  ThreadTask,
 } from './discussions.port.js';
 export { Moderation, type ModerationMeans } from './moderation.js';
 export {
@@ -20,8 +21,21 @@ export {
 } from './moderation.port.js';
 export { Posts } from './posts.js';
 export { countIn, union } from './ranges.js';
+export { withRead } from './reading-state.js';
+export {
+  mergePlan,
+  numbersOf,
+  placed,
+  placeLeft,
+  renumberedRanges,
+  splitPlan,
+  type MergedFields,
+  type MergePlan,
+  type Placement,
+} from './rearrange.js';
 export { ThreadActs } from './thread-acts.js';
 export { ThreadChanges } from './thread-changes.js';
+export { ThreadMoves, type MoveMeans } from './thread-moves.js';
 export { ThreadViews, type PostView, type StateView, type ThreadView } from './thread-views.js';
 export { Threads } from './threads.js';
 export {

@@ -26,7 +26,7 @@ import {
   type ModerationRecords,
 } from './moderation.port.js';
 import { entryOf } from './moderation-log.js';
-import type { ThreadChanges } from './thread-changes.js';
+import { movedElsewhere, type ThreadChanges } from './thread-changes.js';
 import { withoutAccepted, type ThreadRecord } from './thread.js';
 import type { ThreadViews } from './thread-views.js';
 
@@ -62,6 +62,7 @@ export class Moderation {
 
   async flag(actor: Person, threadId: ThreadId, postId: PostId, { reason, words }: FlagPost): Promise<void> {
     const { thread, post } = await this.access.require(actor, 'post.flag', { threadId, postId });
+    if (post.movedTo !== null) throw movedElsewhere();
     if (post.deletedAt !== null) throw new KontorError('conflict', 'This post was deleted.');
     const at = this.means.clock.now();
     const { userId } = actor;

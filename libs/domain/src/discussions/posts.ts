@@ -13,9 +13,10 @@ import { KontorError, invalidField } from '../kernel/kontor-error.js';
 import type { Clock } from '../kernel/ports.js';
 import type { PostTexts, ReadBody, ReadingRecords, ThreadChange, ThreadRecords } from './discussions.port.js';
 import { entryOf, requireReason } from './moderation-log.js';
-import type { ThreadChanges } from './thread-changes.js';
+import { movedElsewhere, type ThreadChanges } from './thread-changes.js';
 import { requireText } from './threads.js';
 import { withoutAccepted, type PostRecord, type PostVersion } from './thread.js';
+import { homeOf } from './thread-home.js';
 import { mayReadWords, restoreUntil } from './thread-views.js';
 
 /** Older versions than these are let go, so that a post stays a bounded record. */
@@ -33,7 +34,9 @@ export class Posts {
   ) {}
 
   /** A post that is sent again is the same post: what was written offline arrives exactly once. */
-  async write(actor: Person, threadId: ThreadId, postId: PostId, input: WritePost): Promise<ThreadGrant> {
+  async write(actor: Person, begun: ThreadId, postId: PostId, input: WritePost): Promise<ThreadGrant> {
+    // Written before the thread was merged into another, it belongs there.
+    const threadId = await homeOf(this.records, begun);
     const read = requireText(this.texts.read(input.body));
     const there = await this.ownThere(actor, threadId, postId);
     if (there) return there;
@@ -42,7 +45,7 @@ export class Posts {
       if (thread.posts >= MAX_POSTS) {
         throw new KontorError('thread-full', 'This thread is full. Continue in a new one.');
       }
-      const { answers, branch } = await this.placeOf(threadId, input.answers);
+      const { answers, branch } = await this.placeOf(threadId, input);
       const now = this.clock.now();
       const post: PostRecord = {
         threadId,
@@ -59,6 +62,7 @@ export class Posts {
         deletedAt: null,
         deletedBy: null,
         hidden: null,
+        movedTo: null,
         reactions: [],
       };
       const participants = [...new Set([...thread.participants, actor.userId])];
@@ -139,7 +143,7 @@ export class Posts {
     postId: PostId,
   ): Promise<{ html: string; writtenAt: Date }[]> {
     const { post, facts } = await this.access.require(actor, 'post.read', { threadId, postId });
-    if (post.deletedAt !== null || !mayReadWords(facts, post)) return [];
+    if (post.deletedAt !== null || post.movedTo !== null || !mayReadWords(facts, post)) return [];
     const now: PostVersion = { body: post.body, writtenAt: post.editedAt ?? post.createdAt };
     return [...post.versions, now].map(({ body, writtenAt }) => ({ html: this.texts.html(body), writtenAt }));
   }
@@ -157,20 +161,30 @@ export class Posts {
     throw new KontorError('conflict', 'Choose another id for this post.');
   }
 
-  private async placeOf(threadId: ThreadId, answers: number | null) {
-    if (answers === null || answers === 1) return { answers: null, branch: null };
+  /** By its id a post is found whatever its number is now; one that has left is answered on the first level. */
+  private async placeOf(
+    threadId: ThreadId,
+    { answers, answersId }: Pick<WritePost, 'answers' | 'answersId'>,
+  ) {
+    const first = { answers: null, branch: null };
+    if (answersId !== null) {
+      const answered = await this.records.post(threadId, answersId);
+      const isHere = answered !== null && answered.movedTo === null && answered.no !== 1;
+      return isHere ? { answers: answered.no, branch: answered.branch } : first;
+    }
+    if (answers === null || answers === 1) return first;
     const answered = await this.records.postByNo(threadId, answers);
     if (!answered) throw invalidField('answers', 'no-such-post', 'answers: there is no such post');
     return { answers, branch: answered.branch };
   }
 
   private async follow({ userId }: Person, { thread }: ThreadGrant, postId: PostId): Promise<void> {
-    const { id: threadId, workspaceId } = thread;
+    const { id: threadId, workspaceId, layout } = thread;
     const post = await this.records.post(threadId, postId);
     const reading = (await this.reading.of(userId, [threadId])).get(threadId);
     const level = reading === undefined || reading.level === 'normal' ? { level: 'followed' as const } : {};
     const read = post ? [{ from: post.no, to: post.no }] : [];
-    await this.reading.note({ threadId, userId, workspaceId, read, ...level });
+    await this.reading.note({ threadId, userId, workspaceId, read, layout, ...level });
   }
 }
 
@@ -188,5 +202,6 @@ function edited(post: PostRecord, input: EditPost, read: ReadBody, now: Date): T
 }
 
 function requireStanding(post: PostRecord): void {
+  if (post.movedTo !== null) throw movedElsewhere();
   if (post.deletedAt !== null) throw new KontorError('conflict', 'This post was deleted.');
 }

@@ -1,4 +1,11 @@
-import type { CloseThread, DescribeThread, ModerationAct, ReadPosts, ThreadId } from '@kontor/contracts';
+import type {
+  AcceptAnswer,
+  CloseThread,
+  DescribeThread,
+  ModerationAct,
+  ReadPosts,
+  ThreadId,
+} from '@kontor/contracts';
 import type { Access } from '../access/access.js';
 import type { ThreadGrant } from '../access/grants.js';
 import type { Person } from '../kernel/actor.js';
@@ -8,7 +15,7 @@ import type { Clock } from '../kernel/ports.js';
 import type { ReadingRecords, ThreadRecords } from './discussions.port.js';
 import { entryOf } from './moderation-log.js';
 import type { NewModerationEntry } from './moderation.port.js';
-import type { ThreadChanges } from './thread-changes.js';
+import { movedElsewhere, type ThreadChanges } from './thread-changes.js';
 import type { ReadingRecord, ThreadRecord } from './thread.js';
 
 /** What is decided about a thread as a whole. */
@@ -38,13 +45,13 @@ export class ThreadActs {
     });
   }
 
-  /** @param no the accepted post, null to take the acceptance back */
-  accept(actor: Person, threadId: ThreadId, no: number | null): Promise<ThreadGrant> {
+  accept(actor: Person, threadId: ThreadId, { no, layout }: AcceptAnswer): Promise<ThreadGrant> {
     return this.changes.thread(actor, 'thread.accept', threadId, async ({ thread }) => {
+      if (no !== null && layout !== thread.layout) throw movedElsewhere();
       if (thread.accepted === no) return null;
       if (no === null) return { fields: { accepted: null, status: 'open' } };
       const post = await this.records.postByNo(threadId, no);
-      if (!post || post.deletedAt !== null || post.hidden !== null) {
+      if (!post || post.deletedAt !== null || post.hidden !== null || post.movedTo !== null) {
         throw invalidField('no', 'no-such-post', 'no: there is no such post in this thread');
       }
       return { fields: { accepted: no, status: 'answered' } };
@@ -90,14 +97,22 @@ export class ThreadActs {
   }
 
   /** What somebody has read, and how much they want to hear: nobody else sees it. */
-  async read(actor: Person, threadId: ThreadId, { read, level }: ReadPosts): Promise<ReadingRecord> {
+  async read(actor: Person, threadId: ThreadId, { read, level, layout }: ReadPosts): Promise<ReadingRecord> {
     const { thread } = await this.access.require(actor, 'thread.read', { threadId });
     const { userId } = actor;
     const { workspaceId } = thread;
-    const seen = read
+    // Numbers of another layout mean other posts: they are seen again under their new ones.
+    const seen = (layout === thread.layout ? read : [])
       .filter(({ from }) => from <= thread.posts)
       .map(({ from, to }) => ({ from, to: Math.min(to, thread.posts) }));
-    const given = { threadId, userId, workspaceId, read: seen, ...(level ? { level } : {}) };
+    const given = {
+      threadId,
+      userId,
+      workspaceId,
+      read: seen,
+      layout: thread.layout,
+      ...(level ? { level } : {}),
+    };
     const reading = await this.reading.note(given);
     if (seen.length > 0) this.events.publish({ type: 'thread.read', userId, threadId });
     return reading;

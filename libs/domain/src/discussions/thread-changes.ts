@@ -39,7 +39,13 @@ export class ThreadChanges {
     postId: PostId,
     decide: (grant: PostGrant) => Promise<ThreadChange | null> | ThreadChange | null,
   ): Promise<PostGrant> {
-    return this.make(() => this.access.require(actor, action, { threadId, postId }), decide);
+    return this.make(
+      () => this.access.require(actor, action, { threadId, postId }),
+      (grant) => {
+        if (grant.post.movedTo !== null) throw movedElsewhere();
+        return decide(grant);
+      },
+    );
   }
 
   private async make<G extends ThreadGrant>(
@@ -48,6 +54,7 @@ export class ThreadChanges {
   ): Promise<G> {
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
       const grant = await judge();
+      if (grant.thread.mergedInto !== null) throw movedElsewhere();
       const change = await decide(grant);
       if (change === null) return grant;
       const thread = await this.records.commit(grant.thread, change);
@@ -62,3 +69,6 @@ export class ThreadChanges {
     this.events.publish({ type: 'thread.changed', workspaceId, threadId, seq });
   }
 }
+
+export const movedElsewhere = (): KontorError =>
+  new KontorError('moved-elsewhere', 'It has moved to another thread. Open it anew.');

@@ -18,7 +18,7 @@ import type { OrganisationDirectory } from '../organisations/organisations.port.
 import { membershipOf, type WorkspaceRecord, type WorkspaceStanding } from '../workspaces/workspace.js';
 import type { WorkspaceStore } from '../workspaces/workspaces.port.js';
 import type { PostTexts, ReadingRecords } from './discussions.port.js';
-import { countIn } from './ranges.js';
+import { readingOf, seenOf } from './reading-state.js';
 import type { PostRecord, ReadingRecord, ThreadRecord } from './thread.js';
 
 /** A thread as one person sees it. */
@@ -53,6 +53,13 @@ export interface ViewMeans {
 }
 
 export type Authors = (userId: UserId) => PostAuthor;
+const NOTHING: Post['abilities'] = {
+  edit: false,
+  delete: false,
+  restore: false,
+  flag: false,
+  moderate: false,
+};
 const NOBODY: PostAuthor = { userId: null, name: null, organisation: null, role: null };
 
 /** Makes views of threads and posts, with a few look-ups however many there are. */
@@ -100,17 +107,18 @@ export class ThreadViews {
     if (view === undefined) throw new Error('a view per thread');
     return {
       ...view,
-      read: readings.get(thread.id)?.read ?? [],
+      read: seenOf(thread, readings.get(thread.id)),
       posts: posts.map((post) => {
         const facts = postFacts(actor, workspace, thread, post);
-        const isShown = post.deletedAt === null && mayReadWords(facts, post);
+        const isHere = post.movedTo === null;
+        const isShown = isHere && post.deletedAt === null && mayReadWords(facts, post);
         return {
           post,
           author: authors(post.authorId),
           html: isShown ? this.means.texts.html(post.body) : '',
           restoreUntil: restoreUntil(post, workspace.role),
           reactions: isShown ? reactionsOf(post, actor, authors) : [],
-          abilities: postAbilities(facts),
+          abilities: isHere ? postAbilities(facts) : NOTHING,
         };
       }),
     };
@@ -170,11 +178,6 @@ const peopleIn = (post: PostRecord): UserId[] => [
   post.authorId,
   ...post.reactions.map(({ userId }) => userId),
 ];
-
-const readingOf = ({ posts }: ThreadRecord, reading: ReadingRecord | undefined): Thread['reading'] => ({
-  unread: posts - countIn(reading?.read ?? [], posts),
-  level: reading?.level ?? 'normal',
-});
 
 function reactionsOf({ reactions }: PostRecord, actor: Person, authors: Authors): Post['reactions'] {
   const byKind = new Map<Post['reactions'][number]['reaction'], UserId[]>();

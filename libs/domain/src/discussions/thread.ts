@@ -35,6 +35,12 @@ export interface ThreadRecord extends ThreadFields {
   seq: number;
   /** The last `seq` that changed what may be done with every post: closing and opening do. */
   wholeSeq: number;
+  /** How often its posts got other numbers. */
+  layout: number;
+  /** Numbers of posts that went on in another thread: only their places are here. */
+  gone: PostRange[];
+  /** All its posts went there: whoever opens it is led on. */
+  mergedInto: ThreadId | null;
   /** Posts written so far, deleted ones included: the highest number. */
   posts: number;
   /** Everybody who has posted. */
@@ -74,6 +80,8 @@ export interface PostRecord {
   deletedBy: 'author' | 'coordinator' | null;
   /** A coordinator hid it, and says why. */
   hidden: { reason: string; at: Date; by: UserId } | null;
+  /** It went on in another thread; here is only its place. */
+  movedTo: { threadId: ThreadId; postId: PostId } | null;
   reactions: { reaction: Reaction; userId: UserId }[];
 }
 
@@ -84,6 +92,8 @@ export interface ReadingRecord {
   workspaceId: WorkspaceId;
   /** Numbers of posts that were seen: ascending ranges that neither touch nor overlap. */
   read: PostRange[];
+  /** The layout of the thread whose numbers these are. */
+  layout: number;
   level: ThreadLevel;
 }
 

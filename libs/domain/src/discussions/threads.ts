@@ -22,9 +22,10 @@ import type {
   ThreadListQuery,
   ThreadRecords,
 } from './discussions.port.js';
-import { countIn } from './ranges.js';
+import { readingOf } from './reading-state.js';
 import type { ThreadChanges } from './thread-changes.js';
 import type { ThreadRecord } from './thread.js';
+import { homeOf } from './thread-home.js';
 import type { StateView, ThreadView, ThreadViews } from './thread-views.js';
 
 /** What starting and reading threads needs besides their store. */
@@ -81,6 +82,9 @@ export class Threads {
       closedReason: null,
       accepted: null,
       pinned: false,
+      layout: 0,
+      gone: [],
+      mergedInto: null,
       posts: 1,
       participants: [actor.userId],
       cityId: await this.cityOf(actor),
@@ -97,16 +101,26 @@ export class Threads {
       userId: actor.userId,
       workspaceId,
       read: [{ from: 1, to: 1 }],
+      layout: 0,
       level: 'followed',
     });
     return this.state(actor, threadId, 0);
   }
 
-  /** The thread, and the posts that changed after `after`: all of them after 0, and after closing and opening. */
-  async state(actor: Person, threadId: ThreadId, after: number): Promise<StateView> {
-    const grant = await this.access.require(actor, 'thread.read', { threadId });
-    const posts = await this.records.posts(threadId, after < grant.thread.wholeSeq ? 0 : after);
-    return this.means.views.state(actor, grant, posts);
+  /**
+   * The thread, and the posts that changed after `after`: all of them after 0, and after what touches all of them. Of a
+   * thread that was merged into another that other one, whole.
+   */
+  async state(actor: Person, asked: ThreadId, after: number): Promise<StateView> {
+    const threadId = await homeOf(this.records, asked);
+    const known = threadId === asked ? after : 0;
+    for (let look = 1; ; look += 1) {
+      const grant = await this.access.require(actor, 'thread.read', { threadId });
+      const posts = await this.records.posts(threadId, known < grant.thread.wholeSeq ? 0 : known);
+      // Posts of a later state than the thread: it changed in between, perhaps in all its numbers.
+      const isOne = posts.every(({ seq }) => seq <= grant.thread.seq);
+      if (isOne || look === MOST_LOOKS) return this.means.views.state(actor, grant, posts);
+    }
   }
 
   async list(
@@ -145,9 +159,9 @@ export class Threads {
       actor.userId,
       threads.map(({ id }) => id),
     );
-    return threads.filter(({ id, posts }) => {
-      const reading = readings.get(id);
-      return reading?.level !== 'muted' && countIn(reading?.read ?? [], posts) < posts;
+    return threads.filter((thread) => {
+      const { unread, level } = readingOf(thread, readings.get(thread.id));
+      return level !== 'muted' && unread > 0;
     });
   }
 
@@ -208,6 +222,7 @@ const firstPost = (
   deletedAt: null,
   deletedBy: null,
   hidden: null,
+  movedTo: null,
   reactions: [],
 });
 

@@ -55,7 +55,8 @@ export class MailReplies {
     const id = PostId.parse(this.tokens.digest(`mail:${to}:${messageId}`).slice(0, 24));
     await this.posts.write(personOnBehalf(recipient), threadId, id, {
       body: bodyOf(said),
-      answers: answered === null || answered.no === 1 ? null : answered.no,
+      answers: null,
+      answersId: answered?.id ?? null,
     });
   }
 }

@@ -1,8 +1,12 @@
-import type { ThreadId, UserId, WorkspaceId } from '@kontor/contracts';
+import type { PostId, ThreadId, UserId, WorkspaceId } from '@kontor/contracts';
 import type { Access } from '../access/access.js';
+import { postFacts } from '../access/facts.js';
 import type { ThreadGrant } from '../access/grants.js';
 import type { ReadingRecords, ThreadRecords } from '../discussions/discussions.port.js';
 import { includes } from '../discussions/ranges.js';
+import { seenOf } from '../discussions/reading-state.js';
+import { postWhereItIs } from '../discussions/thread-home.js';
+import { mayReadWords } from '../discussions/thread-views.js';
 import type { PostRecord, ReadingRecord } from '../discussions/thread.js';
 import type { People } from '../identity/people.port.js';
 import type { Person } from '../kernel/actor.js';
@@ -21,7 +25,7 @@ export interface NotificationView {
   workspaceName: string;
   title: string;
   /** Where it leads: a post of a thread, or the members of the workspace. */
-  place: { threadId: ThreadId; postNo: number } | null;
+  place: { threadId: ThreadId; postId: PostId; postNo: number } | null;
   text: string;
   actor: { userId: UserId; name: string } | null;
   read: boolean;
@@ -65,21 +69,24 @@ export class NotificationViews {
   }
 
   private async ofPosts(reader: Person, records: readonly Of<PostSubject>[]): Promise<Shown[]> {
-    const threadIds = [...new Set(records.map(({ subject }) => subject.threadId))];
-    const [grants, posts, readings] = await Promise.all([
+    // Where they are now: a post moves with its thread, or out of it.
+    const posts = await Promise.all(
+      records.map(({ subject }) => postWhereItIs(this.means.threads, subject.threadId, subject.postId)),
+    );
+    const threadIds = [...new Set(posts.flatMap((post) => post?.threadId ?? []))];
+    const [grants, readings] = await Promise.all([
       Promise.all(
         threadIds.map((threadId) => unlessRefused(this.access.require(reader, 'thread.read', { threadId }))),
       ),
-      Promise.all(records.map(({ subject }) => this.means.threads.post(subject.threadId, subject.postId))),
       this.means.reading.of(reader.userId, threadIds),
     ]);
     const byThread = new Map(threadIds.map((threadId, index) => [threadId, grants[index] ?? null]));
     return records.flatMap((record, index) => {
-      const { threadId } = record.subject;
-      const grant = byThread.get(threadId) ?? null;
       const post = posts[index] ?? null;
+      const grant = post === null ? null : (byThread.get(post.threadId) ?? null);
       if (grant === null || post === null || post.deletedAt !== null) return [];
-      return [shownPost(record, grant, post, readings.get(threadId))];
+      if (!mayReadWords(postFacts(reader, grant.workspace, grant.thread, post), post)) return [];
+      return [shownPost(record, grant, post, readings.get(post.threadId))];
     });
   }
 
@@ -131,8 +138,8 @@ const shownPost = (
   workspaceId: workspace.id,
   workspaceName: workspace.name,
   title: thread.title,
-  place: { threadId: thread.id, postNo: post.no },
+  place: { threadId: thread.id, postId: post.id, postNo: post.no },
   text: post.text,
   // A post that was read in its thread is read here: there is no second truth to keep in step.
-  read: record.readAt !== null || (record.kind !== 'accepted' && includes(reading?.read ?? [], post.no)),
+  read: record.readAt !== null || (record.kind !== 'accepted' && includes(seenOf(thread, reading), post.no)),
 });

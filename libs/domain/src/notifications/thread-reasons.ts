@@ -39,7 +39,7 @@ export function reasonsOf(news: ThreadNews): Reason[] {
 }
 
 function reasonsOfPost(news: ThreadNews, post: PostRecord): Reason[] {
-  if (post.deletedAt !== null) return [];
+  if (post.deletedAt !== null || post.hidden !== null || post.movedTo !== null) return [];
   const found = new Map<UserId, Reason>();
   const tell = (userId: UserId | null, kind: NotificationKind) => {
     if (userId === null || found.has(userId)) return;

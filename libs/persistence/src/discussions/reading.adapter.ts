@@ -1,5 +1,5 @@
-import { MAX_POSTS, type ThreadId, type ThreadLevel, type UserId } from '@kontor/contracts';
-import { union, type ReadingRecord, type ReadingRecords, type ThreadListeners } from '@kontor/domain';
+import type { ThreadId, ThreadLevel, UserId } from '@kontor/contracts';
+import { withRead, type ReadingRecord, type ReadingRecords, type ThreadListeners } from '@kontor/domain';
 import mongoose, { type Connection, type Model } from 'mongoose';
 import { duplicateIndex } from '../identity/duplicate.js';
 import { readingModel, type StoredReading } from './thread.model.js';
@@ -18,7 +18,7 @@ export class MongoReadings implements ReadingRecords, ThreadListeners {
 
   async of(userId: UserId, threadIds: readonly ThreadId[]): Promise<Map<ThreadId, ReadingRecord>> {
     if (threadIds.length === 0) return new Map();
-    const ids = threadIds.map((threadId) => keyOf(userId, threadId));
+    const ids = threadIds.map((threadId) => readingKey(userId, threadId));
     const rows = ReadingRow.array().parse(await this.#readings.find({ _id: trusted({ $in: ids }) }).lean());
     return new Map(rows.map((row) => [row.threadId, row]));
   }
@@ -35,20 +35,22 @@ export class MongoReadings implements ReadingRecords, ThreadListeners {
 
   /** The union is made here and written over the revision that was read: two tabs at once add to each other. */
   async note(added: Parameters<ReadingRecords['note']>[0]): Promise<ReadingRecord> {
-    const { userId, threadId, workspaceId, level } = added;
-    const _id = keyOf(userId, threadId);
+    const { userId, threadId, workspaceId } = added;
+    const _id = readingKey(userId, threadId);
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
       const row = await this.#readings.findById(_id).lean();
       const before = ReadingRow.nullable().parse(row);
-      const read = union(before?.read ?? [], added.read, MAX_POSTS);
-      const now = { threadId, userId, workspaceId, read, level: level ?? before?.level ?? 'normal' };
+      const now = withRead(before, added);
       if (row === null) {
         if (await this.isFirst({ _id, revision: 0, ...now })) return now;
         continue;
       }
       const { modifiedCount } = await this.#readings.updateOne(
         { _id, revision: row.revision },
-        { $set: { read: now.read, level: now.level }, $inc: { revision: 1 } },
+        {
+          $set: { read: now.read, layout: now.layout, level: now.level, workspaceId },
+          $inc: { revision: 1 },
+        },
       );
       if (modifiedCount === 1) return now;
     }
@@ -66,4 +68,4 @@ export class MongoReadings implements ReadingRecords, ThreadListeners {
   }
 }
 
-const keyOf = (userId: UserId, threadId: ThreadId): string => `${userId}:${threadId}`;
+export const readingKey = (userId: UserId, threadId: ThreadId): string => `${userId}:${threadId}`;

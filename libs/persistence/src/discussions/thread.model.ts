@@ -1,10 +1,12 @@
 import { THREAD_AUDIENCES, THREAD_KINDS, THREAD_LEVELS, THREAD_STATUSES } from '@kontor/contracts';
 import type {
   FlaggedRecord,
+  MergePlan,
   ModerationRecord,
   PostRecord,
   ReadingRecord,
   ThreadRecord,
+  ThreadTask,
 } from '@kontor/domain';
 import { Schema, type Connection, type Model } from 'mongoose';
 
@@ -19,7 +21,12 @@ export type StoredThread = Omit<ThreadRecord, 'id'> & {
   untold?: { seq: number; posts: number };
   /** Entries of the moderation log that the last change makes, until they are known to be written. */
   pendingLog?: StoredEntry[] | null;
+  /** What else follows from the last change, until it is known to be done; see {@link ThreadTasks}. */
+  task?: StoredTask | null;
 };
+
+/** A merge keeps its plan once it is made: whoever carries it out carries out the same. */
+export type StoredTask = ThreadTask & { plan?: MergePlan; othersTold?: boolean };
 
 export type StoredEntry = Omit<ModerationRecord, 'id'> & { _id: string };
 export type StoredFlagged = FlaggedRecord & { _id: string };
@@ -54,6 +61,9 @@ const threadSchema = new Schema<StoredThread>(
     closedReason: optionalText,
     accepted: optionalNumber,
     pinned: flag,
+    layout: { type: Number, default: 0 },
+    gone: { type: Schema.Types.Mixed, default: [] },
+    mergedInto: optionalText,
     posts: number,
     participants: texts,
     cityId: optionalText,
@@ -64,6 +74,7 @@ const threadSchema = new Schema<StoredThread>(
     pending: anything,
     untold: { type: Schema.Types.Mixed },
     pendingLog: anything,
+    task: anything,
   },
   { ...OPTIONS, collection: 'threads', minimize: false },
 );
@@ -87,6 +98,7 @@ const postSchema = new Schema<StoredPost>(
     deletedAt: optionalWhen,
     deletedBy: optionalText,
     hidden: anything,
+    movedTo: anything,
     reactions: anything,
   },
   { ...OPTIONS, collection: 'posts', minimize: false },
@@ -100,6 +112,7 @@ const readingSchema = new Schema<StoredReading>(
     userId: text,
     workspaceId: text,
     read: anything,
+    layout: { type: Number, default: 0 },
     level: { ...text, enum: THREAD_LEVELS },
   },
   { ...OPTIONS, collection: 'threadReadings' },
@@ -149,9 +162,12 @@ export async function ensureDiscussionIndexes(connection: Connection): Promise<v
   await threads.createIndex({ 'anchor.id': 1, lastPostAt: -1 });
   await threads.createIndex({ 'untold.seq': 1 }, { sparse: true });
   const posts = postModel(connection).collection;
-  await posts.createIndex({ threadId: 1, no: 1 }, { unique: true });
+  await posts.dropIndex('threadId_1_no_1').catch(() => undefined);
+  // Not unique: while threads are merged two posts bear the same number for a moment. Numbers are given by the thread.
+  await posts.createIndex({ threadId: 1, no: 1 }, { name: 'by-number' });
   await posts.createIndex({ threadId: 1, seq: 1 });
   await readingModel(connection).collection.createIndex({ threadId: 1, level: 1 });
+  await flaggedModel(connection).collection.createIndex({ threadId: 1 });
   await flaggedModel(connection).collection.createIndex({ workspaceId: 1, since: 1, _id: 1 });
   await entryModel(connection).collection.createIndex({ workspaceId: 1, at: -1, _id: -1 });
 }

@@ -32,6 +32,9 @@ export const ThreadRow = z
     closedReason: z.string().nullable(),
     accepted: z.number().nullable(),
     pinned: z.boolean(),
+    layout: z.number().default(0),
+    gone: z.array(PostRange).default([]),
+    mergedInto: ThreadId.nullable().default(null),
     posts: z.number(),
     participants: z.array(UserId),
     cityId: CityId.nullable(),
@@ -60,6 +63,7 @@ export const PostRow = z.object({
   deletedAt: z.date().nullable(),
   deletedBy: z.enum(['author', 'coordinator']).nullable(),
   hidden: z.object({ reason: z.string(), at: z.date(), by: UserId }).nullable().default(null),
+  movedTo: z.object({ threadId: ThreadId, postId: PostId }).nullable().default(null),
   reactions: z.array(z.object({ reaction: Reaction, userId: UserId })),
 }) satisfies z.ZodType<PostRecord>;
 
@@ -68,5 +72,6 @@ export const ReadingRow = z.object({
   userId: UserId,
   workspaceId: WorkspaceId,
   read: z.array(PostRange),
+  layout: z.number().default(0),
   level: ThreadLevel,
 }) satisfies z.ZodType<ReadingRecord>;

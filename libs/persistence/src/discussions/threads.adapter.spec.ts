@@ -27,6 +27,9 @@ const aThread = (given: Partial<ThreadRecord> = {}): ThreadRecord => ({
   closedReason: null,
   accepted: null,
   pinned: false,
+  layout: 0,
+  gone: [],
+  mergedInto: null,
   posts: 1,
   participants: [userId],
   cityId: null,
@@ -54,6 +57,7 @@ const aPost = (thread: ThreadRecord, no: number, text: string): PostRecord => ({
   deletedAt: null,
   deletedBy: null,
   hidden: null,
+  movedTo: null,
   reactions: [],
 });
 
@@ -269,9 +273,9 @@ describe('what people have read, in MongoDB', () => {
     await ensureIndexes(database.connection);
     const readings = new MongoReadings(database.connection);
     const note = (from: number, to: number) =>
-      readings.note({ userId, threadId, workspaceId, read: [{ from, to }] });
+      readings.note({ userId, threadId, workspaceId, layout: 0, read: [{ from, to }] });
     await Promise.all([note(1, 3), note(7, 9), note(4, 4), note(2, 5), note(20, 2000)]);
-    await readings.note({ userId, threadId, workspaceId, read: [], level: 'muted' });
+    await readings.note({ userId, threadId, workspaceId, layout: 0, read: [], level: 'muted' });
     await note(6, 6);
     const found = (await readings.of(userId, [threadId])).get(threadId);
     expect(found).toMatchObject({

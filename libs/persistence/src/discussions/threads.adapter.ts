@@ -11,6 +11,8 @@ import mongoose, { type Connection, type Model, type QueryFilter } from 'mongoos
 import { duplicateIndex } from '../identity/duplicate.js';
 import { together } from '../together.js';
 import { MongoModeration } from './moderation.adapter.js';
+import { postKey, putOver, storedPost } from './stored-post.js';
+import { ThreadTasks } from './thread-tasks.js';
 import { postModel, threadModel, type StoredPost, type StoredThread } from './thread.model.js';
 import { PostRow, ThreadRow } from './thread.row.js';
 
@@ -27,6 +29,7 @@ export class MongoThreads implements ThreadRecords, UntoldThreads {
   readonly #threads: Model<StoredThread>;
   readonly #posts: Model<StoredPost>;
   readonly #moderation: MongoModeration;
+  readonly #tasks: ThreadTasks;
   readonly #byId = together(async (ids: ThreadId[]) => {
     const found = await this.#threads.find({ _id: trusted({ $in: ids }) }).lean();
     return new Map(found.map((row) => [row._id, row]));
@@ -36,28 +39,30 @@ export class MongoThreads implements ThreadRecords, UntoldThreads {
     this.#threads = threadModel(connection);
     this.#posts = postModel(connection);
     this.#moderation = new MongoModeration(connection);
+    this.#tasks = new ThreadTasks(connection, (row) => this.settle(row));
   }
 
   async insert({ id, ...rest }: ThreadRecord, posts: readonly PostRecord[]): Promise<boolean> {
-    const pending = posts.map(stored);
+    const pending = posts.map(storedPost);
     try {
       await this.#threads.create({ _id: id, ...rest, pending, untold: { seq: 0, posts: 0 } });
     } catch (error) {
       if (duplicateIndex(error) === '_id_') return false;
       throw error;
     }
-    await this.settle({ _id: id, seq: rest.seq, pending });
+    await this.settle({ _id: id, seq: rest.seq, workspaceId: rest.workspaceId, pending });
     return true;
   }
 
   async byId(id: ThreadId): Promise<ThreadRecord | null> {
     const row = await this.#byId(id);
-    if (row?.pending) await this.settle(row);
-    return ThreadRow.nullable().parse(row ?? null);
+    if (!row?.pending) return ThreadRow.nullable().parse(row ?? null);
+    await this.settle(row);
+    return row.task ? this.byId(id) : ThreadRow.parse(row);
   }
 
   async post(threadId: ThreadId, id: PostId): Promise<PostRecord | null> {
-    return PostRow.nullable().parse(await this.#posts.findById(keyOf(threadId, id)).lean());
+    return PostRow.nullable().parse(await this.#posts.findById(postKey(threadId, id)).lean());
   }
 
   async postByNo(threadId: ThreadId, no: number): Promise<PostRecord | null> {
@@ -74,12 +79,12 @@ export class MongoThreads implements ThreadRecords, UntoldThreads {
 
   async commit(
     before: ThreadRecord,
-    { fields, posts, touchesAll, log }: ThreadChange,
+    { fields, posts, touchesAll, log, task }: ThreadChange,
   ): Promise<ThreadRecord | null> {
     const seq = before.seq + 1;
-    const pending = (posts ?? []).map((post) => stored({ ...post, seq }));
+    const pending = (posts ?? []).map((post) => storedPost({ ...post, seq }));
     const pendingLog = (log ?? []).map((entry, n) => ({ _id: `${before.id}-${seq}-${n}`, ...entry }));
-    const isPending = pending.length + pendingLog.length > 0;
+    const isPending = pending.length + pendingLog.length > 0 || task !== undefined;
     const row = await this.#threads
       .findOneAndUpdate(
         { _id: before.id, seq: before.seq, pending: null },
@@ -90,6 +95,7 @@ export class MongoThreads implements ThreadRecords, UntoldThreads {
             ...(touchesAll ? { wholeSeq: seq } : {}),
             pending: isPending ? pending : null,
             pendingLog: isPending ? pendingLog : null,
+            task: task ?? null,
           },
           // Kept when there is something untold already: that reaches further back.
           $min: { 'untold.seq': before.seq, 'untold.posts': before.posts },
@@ -99,14 +105,20 @@ export class MongoThreads implements ThreadRecords, UntoldThreads {
       .lean();
     if (row === null) return null;
     if (isPending) await this.settle(row);
-    return ThreadRow.parse(row);
+    return task ? this.byId(before.id) : ThreadRow.parse(row);
   }
 
   async untold(limit: number): Promise<{ threadId: ThreadId; seq: number; posts: number }[]> {
-    const rows = await this.#threads
-      .find({ 'untold.seq': trusted({ $gte: 0 }) }, { untold: 1 })
-      .limit(limit)
-      .lean();
+    const waiting = () =>
+      this.#threads
+        .find({ 'untold.seq': trusted({ $gte: 0 }) })
+        .limit(limit)
+        .lean();
+    const found = await waiting();
+    // Merging gives posts other numbers: how far people were told is right again when it is finished.
+    const unfinished = found.filter(({ task }) => task);
+    await Promise.all(unfinished.map((row) => this.settle(row)));
+    const rows = unfinished.length > 0 ? await waiting() : found;
     return rows.flatMap(({ _id, untold }) => (untold ? [{ threadId: _id, ...untold }] : []));
   }
 
@@ -127,33 +139,25 @@ export class MongoThreads implements ThreadRecords, UntoldThreads {
     return ThreadRow.array().parse(rows);
   }
 
-  private async settle({
-    _id,
-    seq,
-    pending,
-    pendingLog,
-  }: Pick<StoredThread, '_id' | 'seq' | 'pending' | 'pendingLog'>): Promise<void> {
+  private async settle(row: Settled): Promise<void> {
+    const { _id, seq, pending, pendingLog, task } = row;
+    const outcome = task ? await this.#tasks.run(row, task) : {};
     await Promise.all([
-      ...(pending ?? []).map((post) => this.put(post)),
-      ...(pendingLog ?? []).map((entry) => this.#moderation.put(entry)),
+      ...(pending ?? []).map((post) => putOver(this.#posts, post)),
+      // What did not happen is not told either.
+      ...(outcome === null ? [] : (pendingLog ?? []).map((entry) => this.#moderation.put(entry))),
     ]);
-    await this.#threads.updateOne({ _id, seq }, { $set: { pending: null, pendingLog: null } });
-  }
-
-  /** Only over an older state: one who comes late with what is past changes nothing. */
-  private async put(post: StoredPost): Promise<void> {
-    try {
-      const older = { _id: post._id, seq: trusted({ $lt: post.seq }) };
-      await this.#posts.replaceOne(older, post, { upsert: true });
-    } catch (error) {
-      if (duplicateIndex(error) !== '_id_') throw error;
-    }
+    const settled = { ...outcome, pending: null, pendingLog: null, task: null };
+    await this.#threads.updateOne({ _id, seq, pending: trusted({ $ne: null }) }, { $set: settled });
   }
 }
 
+type Settled = Pick<
+  StoredThread,
+  '_id' | 'seq' | 'workspaceId' | 'untold' | 'pending' | 'pendingLog' | 'task'
+>;
+
 const QUESTIONS: ThreadRecord['kind'][] = ['question', 'business-question'];
-const keyOf = (threadId: ThreadId, id: PostId): string => `${threadId}/${id}`;
-const stored = (post: PostRecord): StoredPost => ({ _id: keyOf(post.threadId, post.id), ...post });
 
 function filterOf(query: ThreadListQuery): Filter {
   const { reach, kind, tag, cityId, anchorId, participant, unansweredOnly } = query;
@@ -167,6 +171,7 @@ function filterOf(query: ThreadListQuery): Filter {
   };
   return {
     workspaceId: reach.workspaceId,
+    mergedInto: null,
     ...(reach.communityOnly ? { audience: 'community' as const } : {}),
     ...filters,
     ...afterFilter(query),

@@ -14,6 +14,7 @@ export const threadOfOwnReview = condition(
 export const threadPublished = condition(RULES.threads, (f) => f.thread?.published === true);
 export const threadOpen = condition(RULES.threadClosed, (f) => f.thread?.closed === false);
 export const ownThread = condition(RULES.threadModeration, (f) => isSelf(f, f.thread?.authorUserId));
+export const movesOwnThread = condition(RULES.threadMoving, (f) => isSelf(f, f.thread?.authorUserId));
 export const begunThread = condition(RULES.ownThread, (f) => isSelf(f, f.thread?.authorUserId));
 export const ownPost = condition(RULES.ownPost, (f) => isSelf(f, f.post?.authorUserId));
 export const foreignPost = condition(

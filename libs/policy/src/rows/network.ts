@@ -56,6 +56,12 @@ export const exchangeRows: Rows<'thread' | 'post' | 'transfer-note'> = {
     editor: [when.ownThread],
   }),
   'thread.lock': write(RULES.threadModeration, [...W, 'thread'], { coordinator: Y }),
+  'thread.move': write(RULES.threadMoving, [...W, 'thread'], {
+    coordinator: Y,
+    editor: [when.movesOwnThread],
+  }),
+  'thread.merge': write(RULES.threadJoining, [...W, 'thread'], { coordinator: Y }),
+  'thread.split': write(RULES.threadJoining, [...W, 'thread'], { coordinator: Y }),
   'post.read': read(RULES.threads, ['thread', 'post'], readers),
   'post.read-hidden': read(RULES.postModeration, [...W, 'thread', 'post'], {
     ...participants(when.ownPost),

@@ -16,6 +16,7 @@ import {
   Posts,
   ThreadActs,
   ThreadChanges,
+  ThreadMoves,
   Threads,
   ThreadViews,
   type Person,
@@ -42,14 +43,15 @@ const texts: PostTexts = {
 /** One workspace with one person of each role, its discussions in memory, and a clock in the test's hand. */
 export class DiscussionHouse {
   readonly workspaceId = WorkspaceId.parse(hex(1));
-  readonly records = new MemoryThreads();
   readonly readings = new MemoryReadings();
+  readonly records = new MemoryThreads(this.readings);
   readonly events = new EventBus();
   readonly people: Record<WorkspaceRole, Person>;
   readonly threads: Threads;
   readonly posts: Posts;
   readonly acts: ThreadActs;
   readonly moderation: Moderation;
+  readonly moves: ThreadMoves;
   now = START.getTime();
   private lastId = 1000;
 
@@ -112,6 +114,7 @@ export class DiscussionHouse {
     this.threads = new Threads(this.records, access, means);
     this.posts = new Posts(this.records, access, changes, texts, this.readings, clock);
     this.acts = new ThreadActs(this.records, access, changes, this.readings, this.events, clock);
+    this.moves = new ThreadMoves(this.records, access, { changes, events: this.events, clock });
     const people = { byIds: cardsOf };
     this.moderation = new Moderation(this.records, this.records.moderation, access, {
       changes,

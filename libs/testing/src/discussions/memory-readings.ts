@@ -1,5 +1,5 @@
-import { MAX_POSTS, type ThreadId, type UserId } from '@kontor/contracts';
-import { union, type ReadingRecord, type ReadingRecords } from '@kontor/domain';
+import type { ThreadId, UserId } from '@kontor/contracts';
+import { renumberedRanges, withRead, type ReadingRecord, type ReadingRecords } from '@kontor/domain';
 
 /** Readings in memory. */
 export class MemoryReadings implements ReadingRecords {
@@ -10,15 +10,22 @@ export class MemoryReadings implements ReadingRecords {
     return Promise.resolve(new Map(found.map((reading) => [reading.threadId, structuredClone(reading)])));
   }
 
-  note({ level, read, ...who }: Parameters<ReadingRecords['note']>[0]): Promise<ReadingRecord> {
-    const key = `${who.userId}:${who.threadId}`;
-    const before = this.readings.get(key);
-    const now: ReadingRecord = {
-      ...who,
-      read: union(before?.read ?? [], read, MAX_POSTS),
-      level: level ?? before?.level ?? 'normal',
-    };
+  note(noted: Parameters<ReadingRecords['note']>[0]): Promise<ReadingRecord> {
+    const key = `${noted.userId}:${noted.threadId}`;
+    const now = withRead(this.readings.get(key) ?? null, noted);
     this.readings.set(key, now);
     return Promise.resolve(structuredClone(now));
+  }
+
+  /** What is read of one thread is read of another, under other numbers. */
+  carry(from: ThreadId, to: ThreadId, layout: number, numbers: ReadonlyMap<number, number>): void {
+    for (const reading of [...this.readings.values()].filter(({ threadId }) => threadId === from)) {
+      const key = `${reading.userId}:${to}`;
+      const read = renumberedRanges(reading.read, numbers);
+      this.readings.set(
+        key,
+        withRead(this.readings.get(key) ?? null, { ...reading, threadId: to, layout, read }),
+      );
+    }
   }
 }

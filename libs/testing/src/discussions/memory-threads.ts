@@ -1,5 +1,17 @@
 import type { PostId, ThreadId } from '@kontor/contracts';
-import type { PostRecord, ThreadChange, ThreadListQuery, ThreadRecord, ThreadRecords } from '@kontor/domain';
+import {
+  mergePlan,
+  numbersOf,
+  placed,
+  placeLeft,
+  type Placement,
+  type PostRecord,
+  type ThreadChange,
+  type ThreadListQuery,
+  type ThreadRecord,
+  type ThreadRecords,
+} from '@kontor/domain';
+import { MemoryReadings } from './memory-readings.js';
 import { MemoryModeration } from './memory-moderation.js';
 
 /** Threads in memory: what the domain's own tests stand on. */
@@ -7,6 +19,8 @@ export class MemoryThreads implements ThreadRecords {
   private readonly threads = new Map<ThreadId, ThreadRecord>();
   private readonly written = new Map<string, PostRecord>();
   readonly moderation = new MemoryModeration();
+
+  constructor(private readonly readings = new MemoryReadings()) {}
 
   insert(thread: ThreadRecord, posts: readonly PostRecord[]): Promise<boolean> {
     if (this.threads.has(thread.id)) return Promise.resolve(false);
@@ -33,7 +47,7 @@ export class MemoryThreads implements ThreadRecords {
 
   commit(
     before: ThreadRecord,
-    { fields, posts, touchesAll, log }: ThreadChange,
+    { fields, posts, touchesAll, log, task }: ThreadChange,
   ): Promise<ThreadRecord | null> {
     const there = this.threads.get(before.id);
     if (there?.seq !== before.seq) return Promise.resolve(null);
@@ -43,7 +57,39 @@ export class MemoryThreads implements ThreadRecords {
     for (const post of posts ?? []) this.put({ ...post, seq });
     for (const [n, entry] of (log ?? []).entries())
       this.moderation.put({ ...entry, id: `${now.id}-${seq}-${n}` });
-    return Promise.resolve(structuredClone(now));
+    if (task?.kind === 'merge') this.merge(now, task.from.id);
+    if (task?.kind === 'split') this.split(now, task.into, task.placements);
+    return this.byId(now.id);
+  }
+
+  private merge(into: ThreadRecord, from: ThreadId): void {
+    const other = this.threads.get(from);
+    if (other === undefined) return;
+    const { placements, fields } = mergePlan(into, from, this.of(into.id), this.of(from));
+    const before = new Map(this.written);
+    for (const one of placements) {
+      const post = before.get(`${one.from}/${one.id}`);
+      if (post === undefined) continue;
+      const numbers = numbersOf(placements, one.from);
+      this.put(placed(post, one, { threadId: into.id, seq: into.seq, numbers }));
+      if (one.from === from) this.put(placeLeft(post, into.id, one.as, post.seq + 1));
+    }
+    for (const id of [into.id, from])
+      this.readings.carry(id, into.id, fields.layout, numbersOf(placements, id));
+    this.threads.set(from, { ...other, mergedInto: into.id });
+    this.threads.set(into.id, { ...into, ...fields });
+  }
+
+  private split(thread: ThreadRecord, into: ThreadRecord, placements: readonly Placement[]): void {
+    const numbers = numbersOf(placements, thread.id);
+    for (const one of placements) {
+      const post = this.written.get(`${thread.id}/${one.id}`);
+      if (post === undefined) continue;
+      this.put(placed(post, one, { threadId: into.id, seq: 1, numbers }));
+      this.put(placeLeft(post, into.id, one.as, thread.seq));
+    }
+    this.readings.carry(thread.id, into.id, 0, numbers);
+    this.threads.set(into.id, structuredClone(into));
   }
 
   list({ reach, limit, ...query }: ThreadListQuery): Promise<ThreadRecord[]> {
@@ -51,6 +97,7 @@ export class MemoryThreads implements ThreadRecords {
       .filter(
         (thread) =>
           thread.workspaceId === reach.workspaceId &&
+          thread.mergedInto === null &&
           (!reach.communityOnly || thread.audience === 'community') &&
           (query.kind === undefined || thread.kind === query.kind) &&
           (query.participant === undefined || thread.participants.includes(query.participant)),

@@ -108,7 +108,7 @@ export class NotificationMailWriter {
   private placeOf({ place, workspaceId }: NotificationView): string {
     return place === null
       ? `${this.base()}/workspaces/${workspaceId}/members`
-      : `${this.base()}/threads/${place.threadId}#post-${place.postNo}`;
+      : `${this.base()}/threads/${place.threadId}#post-${place.postId}`;
   }
 
   private unsubscribe(to: Recipient, from: Unsubscription['from']): string {

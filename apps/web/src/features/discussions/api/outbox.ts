@@ -13,6 +13,7 @@ const Waiting = z.object({
   postId: z.string(),
   body: PostBody,
   answers: z.number().nullable(),
+  answersId: z.string().nullable().default(null),
   writtenAt: z.string(),
   /** Set when the server refuses it for good: shown, and kept until its author has copied or dropped it. */
   refused: z.string().nullable().default(null),

@@ -71,16 +71,16 @@ export const useThread = (threadId: string) => {
 };
 
 /** What an act answers is laid over what is known by then. */
-function adopt(client: QueryClient, threadId: string, answer: ThreadState): void {
+export function adopt(client: QueryClient, threadId: string, answer: ThreadState): void {
   client.setQueryData<KnownThread>(threadKey(threadId), (known) => {
     const rights = rightsEpoch();
     const base = known?.rights === rights ? known : null;
     return { ...withChanges(base, answer), rights };
   });
-  void client.invalidateQueries({ queryKey: threadsKey(answer.thread.workspaceId) });
+  void client.invalidateQueries({ queryKey: ['threads'] });
 }
 
-const afterKnown = (client: QueryClient, threadId: string): number => {
+export const afterKnown = (client: QueryClient, threadId: string): number => {
   const known = client.getQueryData<KnownThread>(threadKey(threadId));
   return known?.rights === rightsEpoch() ? known.thread.seq : 0;
 };
@@ -130,11 +130,11 @@ export function useCreateThread(workspaceId: string) {
 export async function sendPost(
   client: QueryClient,
   threadId: string,
-  post: { postId: string; body: PostBody; answers: number | null },
+  post: { postId: string; body: PostBody; answers: number | null; answersId: string | null },
 ): Promise<void> {
   const answer = await request('PUT', `/threads/${threadId}/posts/${post.postId}`, ThreadState, {
     params: { after: afterKnown(client, threadId) },
-    body: { body: post.body, answers: post.answers },
+    body: { body: post.body, answers: post.answers, answersId: post.answersId },
   });
   adopt(client, threadId, answer);
 }

@@ -52,7 +52,15 @@ export function Composer({ thread, answering, onAnswering, onSent }: ComposerPro
   const send = () => {
     if (written === null || isEmpty) return;
     const answers = answering?.post.no ?? null;
-    void postIt(client, { userId, threadId: thread.id, postId: newId(), body: written.body, answers });
+    const answersId = answering?.post.id ?? null;
+    void postIt(client, {
+      userId,
+      threadId: thread.id,
+      postId: newId(),
+      body: written.body,
+      answers,
+      answersId,
+    });
     editor.commands.clearContent(true);
     storage.set(draft, null);
     onAnswering(null);

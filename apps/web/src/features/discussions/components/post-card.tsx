@@ -16,6 +16,7 @@ import { PersonMark } from '../../../ui/person-mark.js';
 import { When } from '../../../ui/when.js';
 import { usePostAct } from '../api/threads.js';
 import { EditPost } from './edit-post.js';
+import { PlaceLeft } from './place-left.js';
 import { PostMenu } from './post-menu.js';
 
 /** Drawn, not written: a device without emoji would show empty boxes. */
@@ -48,6 +49,13 @@ export const PostCard = memo(function PostCard({
   const { t } = useTranslation('discussions');
   const act = usePostAct(thread.id);
   const isAccepted = thread.accepted === post.no;
+  if (post.movedTo !== null) {
+    return (
+      <article className="k-post k-post--moved" id={`post-${post.no}`} data-no={post.no} tabIndex={-1}>
+        <PlaceLeft no={post.no} postId={post.id} movedTo={post.movedTo} />
+      </article>
+    );
+  }
   const name = post.author.name ?? t('post.gone');
   return (
     <>

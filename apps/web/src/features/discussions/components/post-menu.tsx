@@ -36,7 +36,8 @@ export function PostMenu({ thread, post, act, onReply, onEdit }: PostMenuProps) 
     const isAccepted = thread.accepted === post.no;
     items.push({
       label: t(acceptLabel(thread, isAccepted)),
-      onSelect: () => threadAct.mutate({ act: 'accept', body: { no: isAccepted ? null : post.no } }),
+      onSelect: () =>
+        threadAct.mutate({ act: 'accept', body: { no: isAccepted ? null : post.no, layout: thread.layout } }),
     });
   }
   if (stands && thread.abilities.post)
@@ -47,7 +48,7 @@ export function PostMenu({ thread, post, act, onReply, onEdit }: PostMenuProps) 
   items.push({
     label: t('post.copyLink'),
     onSelect: () => {
-      const link = `${location.origin}/threads/${thread.id}#post-${post.no}`;
+      const link = `${location.origin}/threads/${thread.id}#post-${post.id}`;
       void navigator.clipboard.writeText(link).then(() => showToast({ text: t('post.linkCopied') }));
     },
   });

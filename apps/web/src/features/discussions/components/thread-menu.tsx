@@ -1,18 +1,25 @@
 import { Textfield } from '@digdir/designsystemet-react';
-import type { Thread } from '@kontor/contracts';
-import { useState } from 'react';
+import type { Thread, ThreadState } from '@kontor/contracts';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorNotice } from '../../../ui/error-notice.js';
 import { FormDialog } from '../../../ui/form-dialog.js';
 import { Menu, type MenuItem } from '../../../ui/menu.js';
 import { showToast } from '../../../ui/toast.js';
 import { useNoteReading, useThreadAct } from '../api/threads.js';
+import type { RearrangeKind } from './rearrange-dialogs.js';
+
+const RearrangeDialog = lazy(() =>
+  import('./rearrange-dialogs.js').then((m) => ({ default: m.RearrangeDialog })),
+);
 
 /** What can be done with a thread as a whole, beside answering in it. */
-export function ThreadMenu({ thread }: { thread: Thread }) {
+export function ThreadMenu({ state }: { state: ThreadState }) {
+  const { thread } = state;
   const { t } = useTranslation('discussions');
   const [ending, setEnding] = useState<'close' | 'lock' | null>(null);
   const [renaming, setRenaming] = useState(false);
+  const [rearranging, setRearranging] = useState<RearrangeKind | null>(null);
   const act = useThreadAct(thread.id);
   const note = useNoteReading(thread.id, thread.workspaceId);
   const { abilities, reading, status } = thread;
@@ -28,6 +35,12 @@ export function ThreadMenu({ thread }: { thread: Thread }) {
       label: t(thread.pinned ? 'acts.unpin' : 'acts.pin'),
       onSelect: () => act.mutate({ act: 'pin', on: !thread.pinned }),
     });
+  }
+  if (abilities.move) items.push({ label: t('rearrange.move.menu'), onSelect: () => setRearranging('move') });
+  if (abilities.rearrange) {
+    items.push({ label: t('rearrange.merge.menu'), onSelect: () => setRearranging('merge') });
+    if (thread.posts > 1)
+      items.push({ label: t('rearrange.split.menu'), onSelect: () => setRearranging('split') });
   }
   if (isEnded && (status === 'locked' ? abilities.lock : abilities.close))
     items.push({ label: t('acts.reopen'), onSelect: () => act.mutate({ act: 'reopen' }) });
@@ -47,6 +60,11 @@ export function ThreadMenu({ thread }: { thread: Thread }) {
           }}
           onClose={() => setEnding(null)}
         />
+      )}
+      {rearranging && (
+        <Suspense fallback={null}>
+          <RearrangeDialog kind={rearranging} state={state} onClose={() => setRearranging(null)} />
+        </Suspense>
       )}
       {renaming && <RenameDialog thread={thread} act={act} onClose={() => setRenaming(false)} />}
     </>

@@ -12,11 +12,12 @@ export const isRead = (read: ThreadState['read'], no: number): boolean =>
 /** Tells the server which posts have been on the screen for a moment, a few at a time. */
 export function useReading(list: RefObject<HTMLElement | null>, state: ThreadState): void {
   const note = useNoteReading(state.thread.id, state.thread.workspaceId);
-  const latest = useRef({ note, read: state.read });
+  const latest = useRef({ note, read: state.read, layout: state.thread.layout });
   useEffect(() => {
-    latest.current = { note, read: state.read };
+    latest.current = { note, read: state.read, layout: state.thread.layout };
   });
   const count = state.posts.length;
+  const { layout: shownLayout } = state.thread;
   useEffect(() => {
     const since = new Map<number, number>();
     const seen = new Set<number>();
@@ -34,15 +35,19 @@ export function useReading(list: RefObject<HTMLElement | null>, state: ThreadSta
     for (const post of list.current?.querySelectorAll('[data-no]') ?? []) observer.observe(post);
     const timer = setInterval(() => {
       if (document.visibilityState !== 'visible') return;
-      const { note: now, read } = latest.current;
+      const { note: now, read, layout } = latest.current;
       for (const [no, at] of since) if (performance.now() - at > SEEN_MS && !isRead(read, no)) seen.add(no);
       if (seen.size === 0 || now.isPending) return;
       const ranges = [...seen].map((no) => ({ from: no, to: no })).slice(0, 100);
-      now.mutate({ read: ranges }, { onSuccess: () => ranges.forEach(({ from }) => seen.delete(from)) });
+      now.mutate(
+        { read: ranges, layout },
+        { onSuccess: () => ranges.forEach(({ from }) => seen.delete(from)) },
+      );
     }, TELL_MS);
     return () => {
       observer.disconnect();
       clearInterval(timer);
     };
-  }, [list, count]);
+    // Under new numbers everything is looked at anew.
+  }, [list, count, shownLayout]);
 }

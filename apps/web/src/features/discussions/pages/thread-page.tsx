@@ -2,7 +2,7 @@ import { Alert, Button, Heading, Paragraph } from '@digdir/designsystemet-react'
 import { ArrowDownIcon } from '@navikt/aksel-icons';
 import { inBranches, type Post, type ThreadState } from '@kontor/contracts';
 import { Link } from '@tanstack/react-router';
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NotFoundPage } from '../../../app/not-found-page.js';
 import { Page } from '../../../app/shell/page.js';
@@ -18,6 +18,7 @@ import { PresentPeople } from '../components/present-people.js';
 import { ThreadMenu } from '../components/thread-menu.js';
 import { ThreadTags } from '../components/thread-kind.js';
 import { WaitingPosts } from '../components/waiting-posts.js';
+import { useArrival, useLeadOn } from '../hooks/use-arrival.js';
 import { isRead, useReading } from '../hooks/use-reading.js';
 import '../../practice-documents/editor/styles/text.css';
 import '../../practice-documents/editor/styles/tools.css';
@@ -30,6 +31,7 @@ export function ThreadPage({ threadId }: { threadId: string }) {
   useInWorkspace(query.data?.thread.workspaceId);
   if (isMissing(query)) return <NotFoundPage />;
   const thread = query.data?.thread;
+  useLeadOn(threadId, thread?.id);
   return (
     <Page
       width="text"
@@ -49,7 +51,7 @@ export function ThreadPage({ threadId }: { threadId: string }) {
           : []
       }
       lead={thread ? <ThreadTags thread={thread} /> : null}
-      menu={thread ? <ThreadMenu thread={thread} /> : null}
+      menu={query.data ? <ThreadMenu state={query.data} /> : null}
     >
       <QueryGate query={query} shape="rows">
         {(state) => <Conversation state={state} />}
@@ -72,7 +74,7 @@ function Conversation({ state }: { state: ThreadState }) {
     return unread.length < posts.length ? (unread[0]?.no ?? null) : null;
   });
   useReading(list, state);
-  useArrival(firstUnread);
+  useArrival(state, firstUnread);
   const { news, isAtFoot } = useNews(state, foot);
   const reply = useCallback((post: Post, quote: boolean) => setAnswering({ post, quote }), []);
   const edit = useCallback((no: number | null) => setEditing(no), []);
@@ -168,19 +170,6 @@ function Ended({ state: { thread } }: { state: ThreadState }) {
       </Paragraph>
     </Alert>
   );
-}
-
-/** Goes to the post that the address names, else to what is new. */
-function useArrival(firstUnread: number | null): void {
-  const done = useRef(false);
-  useLayoutEffect(() => {
-    if (done.current) return;
-    done.current = true;
-    const named = location.hash.startsWith('#post-') ? document.getElementById(location.hash.slice(1)) : null;
-    const place = named ?? (firstUnread === null ? null : document.getElementById('first-unread'));
-    // After the page has taken the focus to its heading.
-    if (place) setTimeout(() => place.scrollIntoView({ block: 'start' }), 0);
-  }, [firstUnread]);
 }
 
 /** How many posts of others came below what is on the screen; tells screen readers of each. */
