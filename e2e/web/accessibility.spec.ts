@@ -29,6 +29,7 @@ async function pagesOf(url: string, cookie: string): Promise<Record<string, stri
     document: `/practice-documents/${documents.items[0]?.id ?? ''}`,
     cities: '/cities',
     city: `/cities/${cities.items.find((city) => city.slug === 'kortrijk')?.id ?? ''}`,
+    people: '/people',
     account: '/account',
     notifications: '/notifications',
     preferences: '/notifications/preferences',

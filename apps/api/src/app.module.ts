@@ -11,6 +11,7 @@ import { MailModule } from './mail/mail.module.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
 import { OperatorModule } from './operator/operator.module.js';
 import { OrganisationsModule } from './organisations/organisations.module.js';
+import { PeopleModule } from './people/people.module.js';
 import { PlatformModule, type Overrides } from './platform/platform.module.js';
 import { PracticeDocumentsModule } from './practice-documents/practice-documents.module.js';
 import { SearchModule } from './search/search.module.js';
@@ -30,6 +31,7 @@ export class AppModule {
         IdentityModule,
         OperatorModule,
         OrganisationsModule,
+        PeopleModule,
         WorkspacesModule,
         PracticeDocumentsModule,
         DiscussionsModule,

@@ -12,6 +12,7 @@ export * from './moderation.contract.js';
 export * from './notifications.contract.js';
 export * from './organisations.contract.js';
 export * from './paging.js';
+export * from './people.contract.js';
 export * from './practice-documents.contract.js';
 export * from './search.contract.js';
 export * from './thread-state.js';

@@ -6,6 +6,7 @@ export * from './discussions/index.js';
 export * from './files/index.js';
 export * from './jobs/index.js';
 export * from './notifications/index.js';
+export * from './people/index.js';
 export * from './practice-documents/index.js';
 export * from './search/index.js';
 export * from './workspaces/index.js';

@@ -14,7 +14,7 @@ export const ACTIONS = {
   'mail-outbox': ['read'],
   account: ['list', 'disable', 'enable'],
   directory: ['read'],
-  person: ['see'],
+  person: ['see', 'list'],
   search: ['run'],
   workspace: ['list', 'read', 'create', 'request', 'update', 'archive', 'restore'],
   membership: ['read', 'change', 'end', 'leave'],

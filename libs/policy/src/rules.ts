@@ -76,6 +76,7 @@ export const RULES = {
   commitments: 'P-112',
   auditLog: 'P-113',
   searching: 'P-120',
+  peopleDirectory: 'P-130',
 } as const;
 
 /** Number of a rule in SPEC.md, e.g. `P-25`. */

@@ -27,6 +27,12 @@ describe('scope', () => {
     expect(scope({ ...person, isOfficialSomewhere: true }).people).toBe('all');
   });
 
+  it('[P-130] lets every signed-in person ask for people, and who is in no workspace finds nobody that way', () => {
+    expect(isAllowed({ actor: person }, 'person.list')).toBe(true);
+    expect(isAllowed({ actor: { kind: 'anonymous' } }, 'person.list')).toBe(false);
+    expect(isAllowed({ actor: person, person: { sharesWorkspace: false } }, 'person.see')).toBe(false);
+  });
+
   it('[P-8] [P-27] gives an operator no more than anybody else', () => {
     expect(scope({ ...person, isOperator: true })).toEqual(scope(person));
   });

@@ -1,6 +1,7 @@
 import { CityId, DocumentId, OrganisationId, UserId, WorkspaceId } from '@kontor/contracts';
 import { guidedTemplate, sectionsToJson, seedUpdate } from '@kontor/documents';
 import {
+  EMPTY_PROFILE,
   newAccount,
   slugId,
   type Account,
@@ -16,6 +17,7 @@ import {
   ORGANISATIONS,
   PEOPLE,
   practiceBlocks,
+  PROFILES,
   PRACTICES,
   type Method,
   type Practice,
@@ -48,8 +50,8 @@ export const organisationRecords = (slugs: ReadonlySet<string>): OrganisationRec
     programmes: programmes.map((entry) => ({ ...entry })),
   }));
 
-export const accountRecord = (person: SamplePerson, passwordHash: string, now: Date): Account =>
-  newAccount({
+export const accountRecord = (person: SamplePerson, passwordHash: string, now: Date): Account => ({
+  ...newAccount({
     id: userId(person.address),
     email: demoAddress(person),
     name: person.name,
@@ -58,7 +60,9 @@ export const accountRecord = (person: SamplePerson, passwordHash: string, now: D
     organisationId: person.organisation === null ? null : organisationId(person.organisation),
     isOperator: person.role === 'operator',
     createdAt: foundedBefore(now),
-  });
+  }),
+  profile: { ...EMPTY_PROFILE, ...PROFILES[person.address] },
+});
 
 export function workspaceRecord(workspace: SampleWorkspace, now: Date): WorkspaceRecord {
   const since = foundedBefore(now);

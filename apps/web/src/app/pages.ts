@@ -81,6 +81,12 @@ export const ThreadPage = lazy(() => discussions.one().then((m) => ({ default: m
 export const SearchPage = lazy(() =>
   import('../features/search/pages/search-page.js').then((m) => ({ default: m.SearchPage })),
 );
+const people = {
+  list: () => import('../features/people/pages/people-page.js'),
+  one: () => import('../features/people/pages/person-page.js'),
+};
+export const PeoplePage = lazy(() => people.list().then((m) => ({ default: m.PeoplePage })));
+export const PersonPage = lazy(() => people.one().then((m) => ({ default: m.PersonPage })));
 
 export const CitiesPage = lazy(() =>
   import('../features/organisations/pages/cities-page.js').then((m) => ({ default: m.CitiesPage })),

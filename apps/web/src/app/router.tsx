@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { GuestFrame } from '../features/identity/components/guest-frame.js';
 import { SignInPage } from '../features/identity/pages/sign-in-page.js';
 import { ThreadSearch } from '../features/discussions/hooks/thread-search.js';
+import { PeopleSearch } from '../features/people/hooks/people-search.js';
 import { DocumentSearch } from '../features/practice-documents/hooks/document-search.js';
 import { ErrorPage } from './error-page.js';
 import { requireFreshInstance, requireGuest, requireSignedIn } from './guards.js';
@@ -166,6 +167,22 @@ const city = createRoute({
     return <pages.CityPage cityId={cityId} key={cityId} />;
   },
 });
+const people = createRoute({
+  getParentRoute: () => house,
+  path: '/people',
+  validateSearch: PeopleSearch,
+  component: function People() {
+    return <pages.PeoplePage search={people.useSearch()} />;
+  },
+});
+const person = createRoute({
+  getParentRoute: () => house,
+  path: '/people/$userId',
+  component: function Person() {
+    const { userId } = person.useParams();
+    return <pages.PersonPage userId={userId} key={userId} />;
+  },
+});
 /** An address that leads nowhere is answered inside the house, where the ways on are. */
 const nowhere = createRoute({ getParentRoute: () => house, path: '$', component: NotFoundPage });
 const network = createRoute({
@@ -196,6 +213,8 @@ const routeTree = root.addChildren([
     search,
     cities,
     city,
+    people,
+    person,
     nowhere,
   ]),
   network,

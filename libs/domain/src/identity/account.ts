@@ -1,4 +1,5 @@
 import type { Me, OrganisationId, UiLanguage, UserId } from '@kontor/contracts';
+import { EMPTY_PROFILE, type Profile } from '../people/profile.js';
 import type { PersonCard } from './people.port.js';
 
 /** A way to sign in that is not the password: OIDC (issuer, subject) or a passkey. Never keyed by e-mail. */
@@ -31,6 +32,8 @@ export interface Account {
   /** Raised by whatever ends all sessions: a session of an older epoch is void, whenever it was written. */
   sessionEpoch: number;
   reset: PendingReset | null;
+  /** What the person tells of themselves; only they write it. */
+  profile: Profile;
 }
 
 export const cardOf = (account: Account): PersonCard => ({
@@ -57,4 +60,5 @@ export const newAccount = (given: NewAccount): Account => ({
   lastSignInAt: null,
   sessionEpoch: 0,
   reset: null,
+  profile: EMPTY_PROFILE,
 });

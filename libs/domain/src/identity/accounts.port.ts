@@ -1,4 +1,5 @@
 import type { OrganisationId, UserId } from '@kontor/contracts';
+import type { PersonPageQuery, Profile } from '../people/profile.js';
 import type { Account, PendingReset } from './account.js';
 
 /** Fields that a person changes about themselves. */
@@ -19,6 +20,10 @@ export interface Accounts {
   byIds(ids: readonly UserId[]): Promise<Account[]>;
   byOrganisations(ids: readonly OrganisationId[]): Promise<Account[]>;
   changeProfile(id: UserId, change: ProfileChange): Promise<Account | null>;
+  /** Sets what is named and leaves the rest. */
+  changeOwnWords(id: UserId, change: Partial<Profile>): Promise<Account | null>;
+  /** By folded name, then id; only open accounts; up to `limit` rows. */
+  directory(query: PersonPageQuery): Promise<Account[]>;
   noteSignIn(id: UserId, at: Date): Promise<void>;
   /** Sets the hash and raises the epoch in one write, if `previousHash` is still the current one. */
   replacePassword(id: UserId, previousHash: string, hash: string): Promise<Account | null>;

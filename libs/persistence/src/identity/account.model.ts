@@ -3,7 +3,14 @@ import type { Account } from '@kontor/domain';
 import { Schema, type Connection, type Model } from 'mongoose';
 
 /** `founding` is true on the one account that set-up made, else absent. */
-export type StoredAccount = Omit<Account, 'id'> & { _id: Account['id']; founding?: true };
+export type StoredAccount = Omit<Account, 'id'> & {
+  _id: Account['id'];
+  founding?: true;
+  /** The folded name that the directory is ordered and searched by. */
+  nameKey: string;
+  /** Folded `profile.expertise`. */
+  expertiseKeys: string[];
+};
 
 const text = { type: String, required: true } as const;
 
@@ -34,8 +41,19 @@ const schema = new Schema<StoredAccount>(
       default: null,
     },
     founding: { type: Boolean },
+    nameKey: { type: String },
+    expertiseKeys: { type: [String], default: undefined },
+    // Judged by its row when it comes back.
+    profile: { type: Schema.Types.Mixed },
   },
-  { collection: 'accounts', strict: 'throw', versionKey: false, autoIndex: false, autoCreate: false },
+  {
+    collection: 'accounts',
+    minimize: false,
+    strict: 'throw',
+    versionKey: false,
+    autoIndex: false,
+    autoCreate: false,
+  },
 );
 
 schema.index({ email: 1 }, { unique: true, name: 'email' });
@@ -53,6 +71,7 @@ schema.index(
   { name: 'reset', partialFilterExpression: { 'reset.digest': { $exists: true } } },
 );
 schema.index({ organisationId: 1 }, { name: 'organisation' });
+schema.index({ nameKey: 1, _id: 1 }, { name: 'directory' });
 schema.index({ isOperator: 1 }, { name: 'operators', partialFilterExpression: { isOperator: true } });
 
 export function accountModel(connection: Connection): Model<StoredAccount> {

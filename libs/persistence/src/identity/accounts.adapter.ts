@@ -1,10 +1,40 @@
-import { OrganisationId, Theme, UiLanguage, UserId } from '@kontor/contracts';
-import type { Account, Accounts, PendingReset, ProfileChange } from '@kontor/domain';
-import { trusted, type Connection, type Model } from 'mongoose';
+import {
+  Availability,
+  OrganisationId,
+  PersonLanguage,
+  Theme,
+  Topic,
+  UiLanguage,
+  UserId,
+} from '@kontor/contracts';
+import {
+  EMPTY_PROFILE,
+  foldName,
+  sortKeyOf,
+  type Account,
+  type Accounts,
+  type PendingReset,
+  type PersonPageQuery,
+  type Profile,
+  type ProfileChange,
+} from '@kontor/domain';
+import { trusted, type Connection, type Model, type QueryFilter } from 'mongoose';
 import { z } from 'zod';
 import { together } from '../together.js';
 import { duplicateIndex } from './duplicate.js';
 import { accountModel, type StoredAccount } from './account.model.js';
+
+const StoredProfile = z.object({
+  jobTitle: z.string(),
+  languages: z.array(PersonLanguage),
+  topics: z.array(Topic),
+  expertise: z.array(z.string()),
+  orcid: z.string().nullable(),
+  availability: Availability,
+  awayUntil: z.string().nullable(),
+  about: z.string(),
+  timeZone: z.string().nullable(),
+}) satisfies z.ZodType<Profile>;
 
 const Stored = z
   .object({
@@ -22,6 +52,8 @@ const Stored = z
     createdAt: z.date(),
     sessionEpoch: z.number().int(),
     reset: z.object({ digest: z.string(), expiresAt: z.date() }).nullable(),
+    // Accounts of before there were profiles have none.
+    profile: StoredProfile.default(EMPTY_PROFILE),
   })
   .transform(({ _id, ...rest }): Account => ({ id: _id, ...rest }));
 const One = Stored.nullable();
@@ -67,6 +99,8 @@ export class MongoAccounts implements Accounts {
       ...rest,
       ...(identities.length > 0 && { identities }),
       ...(founding && { founding: true as const }),
+      nameKey: sortKeyOf(account.name),
+      expertiseKeys: account.profile.expertise.map(foldName),
     };
     try {
       await this.#model.create(stored);
@@ -84,7 +118,31 @@ export class MongoAccounts implements Accounts {
   }
 
   async changeProfile(id: UserId, change: ProfileChange): Promise<Account | null> {
-    return One.parse(await this.#model.findByIdAndUpdate(id, { $set: change }, AFTER).lean());
+    const nameKey = change.name === undefined ? {} : { nameKey: sortKeyOf(change.name) };
+    return One.parse(
+      await this.#model.findByIdAndUpdate(id, { $set: { ...change, ...nameKey } }, AFTER).lean(),
+    );
+  }
+
+  async changeOwnWords(id: UserId, change: Partial<Profile>): Promise<Account | null> {
+    // A write of single fields into an account without a profile would leave half of one.
+    await this.#model.updateOne(
+      { _id: id, profile: trusted({ $exists: false }) },
+      { $set: { profile: EMPTY_PROFILE } },
+    );
+    const named = Object.entries(change).map(([name, value]) => [`profile.${name}`, value] as const);
+    const keys = change.expertise && { expertiseKeys: change.expertise.map(foldName) };
+    const $set: Record<string, unknown> = { ...Object.fromEntries(named), ...keys };
+    return One.parse(await this.#model.findByIdAndUpdate(id, { $set }, AFTER).lean());
+  }
+
+  async directory(query: PersonPageQuery): Promise<Account[]> {
+    const rows = await this.#model
+      .find(directoryFilter(query))
+      .sort({ nameKey: 1, _id: 1 })
+      .limit(query.limit)
+      .lean();
+    return Many.parse(rows);
   }
 
   async noteSignIn(id: UserId, at: Date): Promise<void> {
@@ -136,6 +194,34 @@ export class MongoAccounts implements Accounts {
     const items = found.slice(0, page.limit);
     return { items, next: found.length > page.limit ? (items.at(-1)?.email ?? null) : null };
   }
+}
+
+const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+function directoryFilter(query: PersonPageQuery): QueryFilter<StoredAccount> {
+  const { among, words, organisationIds, language, topic, expertise, after } = query;
+  const all: QueryFilter<StoredAccount>[] = [
+    ...words.map((word) => ({ nameKey: new RegExp(`(?:^|[ -])${literally(word)}`) })),
+    ...(among === 'all' ? [] : [{ _id: trusted({ $in: [...among] }) }]),
+    ...(after === null
+      ? []
+      : [
+          {
+            $or: [
+              { nameKey: trusted({ $gt: after.key }) },
+              { nameKey: after.key, _id: trusted({ $gt: UserId.parse(after.id) }) },
+            ],
+          },
+        ]),
+  ];
+  return {
+    disabledAt: null,
+    ...(organisationIds === undefined ? {} : { organisationId: trusted({ $in: [...organisationIds] }) }),
+    ...(language === undefined ? {} : { 'profile.languages.language': language }),
+    ...(topic === undefined ? {} : { 'profile.topics': topic }),
+    ...(expertise === undefined ? {} : { expertiseKeys: expertise }),
+    ...(all.length === 0 ? {} : { $and: all }),
+  };
 }
 
 const openReset = (digest: string, now: Date) => ({

@@ -42,4 +42,5 @@ export const identityRows: Rows<
   'directory.read': read(RULES.directory, [], { person: Y }),
   'search.run': read(RULES.searching, [], { person: Y }),
   'person.see': read(RULES.people, ['person'], { person: [mayBeSeen] }),
+  'person.list': read(RULES.peopleDirectory, [], { person: Y }),
 };

@@ -7,6 +7,7 @@ import { USER_CENTRIC } from './practices/user-centric.js';
 /** All that the demo partnership consists of. */
 export { ORGANISATIONS } from './organisations.js';
 export { PEOPLE, type SamplePerson } from './people.js';
+export { PROFILES } from './profiles.js';
 export { practiceBlocks, type Method, type Practice } from './practice.js';
 export { WORKSPACES, type SampleWorkspace } from './workspaces.js';
 export { METHODS };

@@ -1,5 +1,6 @@
 import { Button, Heading, Paragraph, Textfield } from '@digdir/designsystemet-react';
 import { UpdateMe, type Me } from '@kontor/contracts';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { changeLanguage } from '../../../app/i18n/i18n.js';
@@ -38,11 +39,17 @@ export function AccountPage() {
 }
 
 function Who({ me }: { me: Me }) {
+  const { t } = useTranslation();
   return (
-    <Paragraph>
-      {me.email}
-      {me.affiliation ? ` · ${me.affiliation.organisationName}` : ''}
-    </Paragraph>
+    <>
+      <Paragraph>
+        {me.email}
+        {me.affiliation ? ` · ${me.affiliation.organisationName}` : ''}
+      </Paragraph>
+      <Link to="/people/$userId" params={{ userId: me.id }} className="ds-link">
+        {t('account.profile')}
+      </Link>
+    </>
   );
 }
 

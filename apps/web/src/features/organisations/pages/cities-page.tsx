@@ -1,4 +1,4 @@
-import { Table, Textfield, ToggleGroup } from '@digdir/designsystemet-react';
+import { Button, Table, Textfield, ToggleGroup } from '@digdir/designsystemet-react';
 import type { City } from '@kontor/contracts';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -16,7 +16,15 @@ export function CitiesPage() {
   const { t } = useTranslation();
   const cities = useCities();
   return (
-    <Page title={t('network.title')} lead={<p>{t('network.lead')}</p>}>
+    <Page
+      title={t('network.title')}
+      lead={<p>{t('network.lead')}</p>}
+      action={
+        <Button variant="secondary" asChild>
+          <Link to="/people">{t('network.people')}</Link>
+        </Button>
+      }
+    >
       <QueryGate query={cities} shape="rows">
         {(items) => <Network cities={items} />}
       </QueryGate>

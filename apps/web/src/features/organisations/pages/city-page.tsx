@@ -84,7 +84,9 @@ function CityView({ city }: { city: CityDetail }) {
                 <span className="k-person">
                   <PersonMark name={person.name} />
                   <span>
-                    {person.name}
+                    <Link to="/people/$userId" params={{ userId: person.id }} className="ds-link">
+                      {person.name}
+                    </Link>
                     <span className="k-muted k-block">{person.organisationName}</span>
                   </span>
                 </span>

@@ -1,5 +1,6 @@
 import { Button, Field, Label, Select, Table } from '@digdir/designsystemet-react';
 import { WORKSPACE_ROLES, WorkspaceRole, type Member } from '@kontor/contracts';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../app/i18n/format.js';
@@ -107,7 +108,9 @@ function MemberRow({ member, canManage, busy, onRole, onEnd }: MemberRowProps) {
         <span className="k-person">
           <PersonMark name={member.name} />
           <span>
-            {member.name}
+            <Link to="/people/$userId" params={{ userId: member.userId }} className="ds-link">
+              {member.name}
+            </Link>
             {member.isSelf ? ` ${t('members.you')}` : ''}
             {member.email && <span className="k-muted k-block">{member.email}</span>}
           </span>

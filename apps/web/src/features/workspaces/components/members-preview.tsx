@@ -1,4 +1,5 @@
 import type { Member, Workspace } from '@kontor/contracts';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { PersonMark } from '../../../ui/person-mark.js';
 import { QueryGate } from '../../../ui/query-gate.js';
@@ -46,7 +47,9 @@ export function PersonLine({ member }: { member: Member }) {
       <PersonMark name={member.name} />
       <span>
         <span className="k-person__name">
-          {member.name}
+          <Link to="/people/$userId" params={{ userId: member.userId }} className="ds-link">
+            {member.name}
+          </Link>
           {member.isSelf ? ` ${t('members.you')}` : ''}
         </span>
         <span className="k-muted k-block">
