@@ -30,6 +30,7 @@ async function pagesOf(url: string, cookie: string): Promise<Record<string, stri
     cities: '/cities',
     city: `/cities/${cities.items.find((city) => city.slug === 'kortrijk')?.id ?? ''}`,
     people: '/people',
+    activity: '/activity',
     account: '/account',
     notifications: '/notifications',
     preferences: '/notifications/preferences',

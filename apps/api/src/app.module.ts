@@ -1,4 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { ActivityModule } from './activity/activity.module.js';
 import { CollabModule } from './collab/collab.module.js';
 import type { Config } from './config/config.js';
 import { DemoModule } from './demo/demo.module.js';
@@ -35,6 +36,7 @@ export class AppModule {
         WorkspacesModule,
         PracticeDocumentsModule,
         DiscussionsModule,
+        ActivityModule,
         FilesModule,
         SearchModule,
         LiveModule,

@@ -6,6 +6,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { CollabServer } from '@kontor/collab';
 import { API_PREFIX, IMAGE_LIMITS } from '@kontor/contracts';
+import { ActivityKeeping } from './activity/activity-keeping.js';
 import { AppModule } from './app.module.js';
 import { CollabUpgrade } from './collab/collab-upgrade.js';
 import { COLLAB_SERVER } from './collab/tokens.js';
@@ -103,6 +104,7 @@ export async function startKontor(config: Config, overrides?: Overrides): Promis
   );
   if (config.demo) await app.get(DemoLoader).load();
   app.get(SearchFollower).start();
+  app.get(ActivityKeeping).begin();
   await app.listen(config.port, config.host);
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : config.port;

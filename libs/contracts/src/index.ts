@@ -1,4 +1,5 @@
 /** Shapes that cross a border: requests, responses, events, error and close codes. Browser-safe. */
+export * from './activity.contract.js';
 export * from './authorship.contract.js';
 export * from './collab.contract.js';
 export * from './discussions.contract.js';

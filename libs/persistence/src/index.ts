@@ -1,4 +1,6 @@
 /** Mongoose models and the adapters that implement the ports. */
+export { MongoActivities } from './activity/activity.adapter.js';
+export { MongoActivitySources } from './activity/sources.adapter.js';
 export * from './backup/index.js';
 export * from './collab/index.js';
 export * from './connection.js';

@@ -1,4 +1,5 @@
 import type { Connection } from 'mongoose';
+import { ensureActivityIndexes } from './activity/activity.model.js';
 import { ensureDocumentIndexes } from './collab/index.js';
 import { ensureDiscussionIndexes } from './discussions/thread.model.js';
 import { ensureIdentityIndexes } from './identity/indexes.js';
@@ -23,6 +24,7 @@ export async function ensureIndexes(connection: Connection): Promise<void> {
   await ensurePracticeDocumentIndexes(connection);
   await ensureVisitIndexes(connection);
   await ensureDiscussionIndexes(connection);
+  await ensureActivityIndexes(connection);
   await ensureFileIndexes(connection);
   await ensureNotificationIndexes(connection);
   await ensureSearchIndexes(connection);

@@ -26,6 +26,7 @@ export const ACTIONS = {
   file: ['read'],
   visit: ['record'],
   live: ['watch'],
+  activity: ['read'],
   publication: ['read', 'read-comments', 'comment'],
   comment: ['read', 'write', 'resolve'],
   suggestion: ['make', 'accept'],

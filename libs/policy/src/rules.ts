@@ -77,6 +77,7 @@ export const RULES = {
   auditLog: 'P-113',
   searching: 'P-120',
   peopleDirectory: 'P-130',
+  activity: 'P-131',
 } as const;
 
 /** Number of a rule in SPEC.md, e.g. `P-25`. */

@@ -10,6 +10,7 @@ import {
   type WorkspaceStore,
 } from '@kontor/domain';
 import {
+  MongoActivities,
   MongoDocumentRecords,
   MongoFiles,
   MongoInvitations,
@@ -19,6 +20,7 @@ import {
   MongoWorkspaces,
 } from '@kontor/persistence';
 import type { Connection } from 'mongoose';
+import { ACTIVITY_RECORDS } from '../activity/tokens.js';
 import { READING_RECORDS, THREAD_RECORDS } from '../discussions/tokens.js';
 import { FILE_STORE } from '../files/tokens.js';
 import { DATABASE, EVENTS } from '../platform/tokens.js';
@@ -46,6 +48,11 @@ import { INVITATION_STORE, MEMBERSHIPS, WORKSPACE_STORE } from '../workspaces/to
     },
     { provide: VISIT_RECORDS, inject: [DATABASE], useFactory: (db: Connection) => new MongoVisits(db) },
     { provide: FILE_STORE, inject: [DATABASE], useFactory: (db: Connection) => new MongoFiles(db) },
+    {
+      provide: ACTIVITY_RECORDS,
+      inject: [DATABASE],
+      useFactory: (db: Connection) => new MongoActivities(db),
+    },
     { provide: THREAD_RECORDS, inject: [DATABASE], useFactory: (db: Connection) => new MongoThreads(db) },
     { provide: READING_RECORDS, inject: [DATABASE], useFactory: (db: Connection) => new MongoReadings(db) },
     {
@@ -74,6 +81,7 @@ import { INVITATION_STORE, MEMBERSHIPS, WORKSPACE_STORE } from '../workspaces/to
     FILE_STORE,
     THREAD_RECORDS,
     READING_RECORDS,
+    ACTIVITY_RECORDS,
     Access,
     DocumentTextActivity,
   ],

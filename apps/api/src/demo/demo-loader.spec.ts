@@ -2,6 +2,7 @@ import { foldName, systemClock } from '@kontor/domain';
 import { renderHtml } from '@kontor/documents';
 import {
   ensureIndexes,
+  MongoActivities,
   MongoAccounts,
   MongoDocStore,
   MongoDocumentRecords,
@@ -60,6 +61,7 @@ describe('the demo partnership in a database', () => {
       documents: new MongoDocumentRecords(connection),
       visits: new MongoVisits(connection),
       threads: new MongoThreads(connection),
+      activities: new MongoActivities(connection),
       texts: new MongoDocStore(connection),
       loads: new LoadRecord(connection),
     };

@@ -1,6 +1,7 @@
 import type { DocStore } from '@kontor/collab';
 import type {
   Accounts,
+  ActivityRecords,
   Clock,
   DocumentRecords,
   PasswordHasher,
@@ -24,6 +25,7 @@ import {
   workspaceRecord,
   type SampleDocument,
 } from './sample-records.js';
+import { sampleSittings } from './sample-activity.js';
 import { sampleThreads, type SampleThread } from './sample-threads.js';
 import {
   ORGANISATIONS,
@@ -41,6 +43,7 @@ export interface DemoStores {
   documents: Pick<DocumentRecords, 'insert'>;
   visits: Pick<VisitRecords, 'record'>;
   threads: Pick<ThreadRecords, 'insert'>;
+  activities: Pick<ActivityRecords, 'note'>;
   texts: Pick<DocStore, 'create'>;
   loads: LoadRecord;
 }
@@ -70,7 +73,8 @@ export class DemoLoader {
     const visitors = PEOPLE.filter(({ address, visits }) => visits.length > 0 && isNew('visits', address));
     const now = this.clock.now();
     const threads = sampleThreads(now).filter(({ slug }) => isNew('thread', slug));
-    const count = [organisations, people, workspaces, documents, visitors, threads].flat().length;
+    const sittings = sampleSittings(now).filter(({ slug }) => isNew('sitting', slug));
+    const count = [organisations, people, workspaces, documents, visitors, threads, sittings].flat().length;
     if (count === 0) return;
     const slugs = organisations.map(({ slug }) => slug);
     await this.stores.places.addMissingOrganisations(organisationRecords(new Set(slugs)));
@@ -83,6 +87,12 @@ export class DemoLoader {
       ...visitors.map((visitor) => this.loadVisits(visitor, now)),
       ...threads.map((thread) => this.loadThread(thread, now)),
     ]);
+    await this.stores.activities.note(sittings.map(({ happening }) => happening));
+    await this.note(
+      'sitting',
+      sittings.map(({ slug }) => slug),
+      now,
+    );
     const ms = Math.round(performance.now() - started);
     this.log.info({ items: count, ms }, 'the demo partnership is loaded');
   }

@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import type { DocStore } from '@kontor/collab';
 import type {
   Accounts,
+  ActivityRecords,
   Clock,
   DocumentRecords,
   Places,
@@ -11,6 +12,7 @@ import type {
 } from '@kontor/domain';
 import type { Connection } from 'mongoose';
 import type { Logger } from 'pino';
+import { ACTIVITY_RECORDS } from '../activity/tokens.js';
 import { DOC_STORE } from '../collab/tokens.js';
 import { Argon2Hasher } from '../identity/argon2-hasher.js';
 import type { DemoAccountList } from '../identity/demo-accounts.port.js';
@@ -40,6 +42,7 @@ const STORES = Symbol('DemoStores');
         DOCUMENT_RECORDS,
         VISIT_RECORDS,
         THREAD_RECORDS,
+        ACTIVITY_RECORDS,
         DOC_STORE,
       ],
       useFactory: (
@@ -50,6 +53,7 @@ const STORES = Symbol('DemoStores');
         documents: DocumentRecords,
         visits: VisitRecords,
         threads: ThreadRecords,
+        activities: ActivityRecords,
         texts: DocStore,
       ): DemoStores => ({
         places,
@@ -59,6 +63,7 @@ const STORES = Symbol('DemoStores');
         documents,
         visits,
         threads,
+        activities,
         texts,
         loads: new LoadRecord(database),
       }),

@@ -97,6 +97,6 @@ import { VisitsController } from './visits.controller.js';
       ) => new Visits(records, workspaces, views, access, clock),
     },
   ],
-  exports: [PracticeDocuments, DocumentChanges, Visits],
+  exports: [TEXT_AUTHORSHIP, PracticeDocuments, DocumentChanges, Visits],
 })
 export class PracticeDocumentsModule {}

@@ -96,15 +96,18 @@ const handlers: ServerEvents = {
     stale('workspace', workspaceId);
   },
   'member:changed': ({ workspaceId }) => {
+    stale('activity');
     stale('workspace', workspaceId);
     stale('workspaces');
   },
   'practice-document:changed': ({ workspaceId, documentId }) => {
+    stale('activity');
     stale('practice-document', documentId);
     stale('practice-documents', workspaceId);
     stale('me', 'visits');
   },
   'thread:changed': ({ workspaceId, threadId }) => {
+    stale('activity');
     stale('thread', threadId);
     stale('threads', workspaceId);
   },

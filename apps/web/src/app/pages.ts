@@ -88,6 +88,10 @@ const people = {
 export const PeoplePage = lazy(() => people.list().then((m) => ({ default: m.PeoplePage })));
 export const PersonPage = lazy(() => people.one().then((m) => ({ default: m.PersonPage })));
 
+const activity = () => import('../features/activity/pages/activity-page.js');
+export const ActivityPage = lazy(() => activity().then((m) => ({ default: m.ActivityPage })));
+export const OwnActivityPage = lazy(() => activity().then((m) => ({ default: m.OwnActivityPage })));
+
 export const CitiesPage = lazy(() =>
   import('../features/organisations/pages/cities-page.js').then((m) => ({ default: m.CitiesPage })),
 );

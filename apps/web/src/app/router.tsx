@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router';
 import { z } from 'zod';
+import { ActivitySearch } from '../features/activity/hooks/activity-search.js';
 import { GuestFrame } from '../features/identity/components/guest-frame.js';
 import { SignInPage } from '../features/identity/pages/sign-in-page.js';
 import { ThreadSearch } from '../features/discussions/hooks/thread-search.js';
@@ -157,6 +158,23 @@ const search = createRoute({
     return <pages.SearchPage address={search.useSearch()} />;
   },
 });
+const activity = createRoute({
+  getParentRoute: () => house,
+  path: '/workspaces/$workspaceId/activity',
+  validateSearch: ActivitySearch,
+  component: function Activity() {
+    const { workspaceId } = activity.useParams();
+    return <pages.ActivityPage workspaceId={workspaceId} search={activity.useSearch()} key={workspaceId} />;
+  },
+});
+const ownActivity = createRoute({
+  getParentRoute: () => house,
+  path: '/activity',
+  validateSearch: ActivitySearch,
+  component: function OwnActivity() {
+    return <pages.OwnActivityPage search={ownActivity.useSearch()} />;
+  },
+});
 
 const cities = createRoute({ getParentRoute: () => house, path: '/cities', component: pages.CitiesPage });
 const city = createRoute({
@@ -211,6 +229,8 @@ const routeTree = root.addChildren([
     moderation,
     thread,
     search,
+    activity,
+    ownActivity,
     cities,
     city,
     people,

@@ -16,7 +16,7 @@ import { workspaceModel, type StoredWorkspace } from './workspace.model.js';
 
 const Member = z.object({ userId: UserId, role: WorkspaceRole, since: z.date() });
 /** What a stored workspace must be when it comes back. */
-const Row = z
+export const WorkspaceRow = z
   .object({
     _id: WorkspaceId,
     revision: z.number(),
@@ -71,7 +71,7 @@ export class MongoWorkspaces implements WorkspaceStore {
   }
 
   async byId(id: WorkspaceId): Promise<WorkspaceRecord | null> {
-    return Row.nullable().parse(await this.#workspaces.findById(id).lean());
+    return WorkspaceRow.nullable().parse(await this.#workspaces.findById(id).lean());
   }
 
   async standing(id: WorkspaceId, userId: UserId | null): Promise<WorkspaceStanding | null> {
@@ -92,7 +92,7 @@ export class MongoWorkspaces implements WorkspaceStore {
       }),
     };
     const rows = await this.#workspaces.find(filter).sort({ nameKey: 1, _id: 1 }).limit(limit).lean();
-    return z.array(Row).parse(rows);
+    return z.array(WorkspaceRow).parse(rows);
   }
 
   async describe(
@@ -232,6 +232,8 @@ export class MongoWorkspaces implements WorkspaceStore {
     update: mongoose.UpdateQuery<StoredWorkspace>,
   ): Promise<WorkspaceRecord | null> {
     const options = { returnDocument: 'after' } as const;
-    return Row.nullable().parse(await this.#workspaces.findOneAndUpdate(filter, update, options).lean());
+    return WorkspaceRow.nullable().parse(
+      await this.#workspaces.findOneAndUpdate(filter, update, options).lean(),
+    );
   }
 }

@@ -17,7 +17,7 @@ const everyRole = (grant: Grant) => ({
 const W = ['workspace'] as const;
 const M = ['workspace', 'membership'] as const;
 
-export const workspaceRows: Rows<'workspace' | 'membership' | 'invitation' | 'live'> = {
+export const workspaceRows: Rows<'workspace' | 'membership' | 'invitation' | 'live' | 'activity'> = {
   'workspace.list': read(RULES.signedInOnly, [], { person: Y }),
   'workspace.read': read(RULES.workspaceSeenByMembers, W, { ...everyRole(Y), observer: Y }),
   'workspace.create': write(RULES.workspaceCreation, [], { operator: Y, person: [coordinatesSomewhere] }),
@@ -35,5 +35,6 @@ export const workspaceRows: Rows<'workspace' | 'membership' | 'invitation' | 'li
   'invitation.create': write(RULES.workspaceManagement, W, { coordinator: Y }),
   'invitation.resend': write(RULES.workspaceManagement, W, { coordinator: Y }),
   'invitation.revoke': act(RULES.workspaceManagement, W, { coordinator: Y }),
+  'activity.read': read(RULES.activity, W, everyRole(Y)),
   'live.watch': read(RULES.workspaceSeenByMembers, W, { ...everyRole(Y), observer: Y }),
 };

@@ -1,10 +1,11 @@
 import { Button, Heading } from '@digdir/designsystemet-react';
 import { FolderIcon, PencilWritingIcon } from '@navikt/aksel-icons';
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { lazy, Suspense, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Page } from '../../app/shell/page.js';
 import { EmptyState } from '../../ui/empty-state.js';
+import { Loading } from '../../ui/loading.js';
 import { QueryGate } from '../../ui/query-gate.js';
 import { useMe } from '../identity/api/me.js';
 import { useCities } from '../organisations/api/organisations.js';
@@ -15,6 +16,10 @@ import { DocumentCard } from '../practice-documents/components/document-card.js'
 import { useWorkspaces } from '../workspaces/api/workspaces.js';
 import { WorkspaceCard } from '../workspaces/components/workspace-card.js';
 
+const ActivityPreview = lazy(() =>
+  import('../activity/components/activity-preview.js').then((m) => ({ default: m.ActivityPreview })),
+);
+
 /** Home: go on where one left, own workspaces, and the partners. */
 export function HomePage() {
   const { t } = useTranslation();
@@ -24,6 +29,9 @@ export function HomePage() {
       <div className="k-sections">
         <Continue />
         <OwnWorkspaces />
+        <Suspense fallback={<Loading shape="rows" />}>
+          <ActivityPreview />
+        </Suspense>
         <Partners />
       </div>
     </Page>

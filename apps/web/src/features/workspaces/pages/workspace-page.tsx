@@ -2,12 +2,13 @@ import { Alert, Button, Heading, Paragraph } from '@digdir/designsystemet-react'
 import { PlusIcon } from '@navikt/aksel-icons';
 import type { Workspace } from '@kontor/contracts';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NotFoundPage } from '../../../app/not-found-page.js';
 import { Page } from '../../../app/shell/page.js';
 import { ConfirmDialog } from '../../../ui/confirm-dialog.js';
 import { Menu, type MenuItem } from '../../../ui/menu.js';
+import { Loading } from '../../../ui/loading.js';
 import { QueryGate, isMissing } from '../../../ui/query-gate.js';
 import { showToast } from '../../../ui/toast.js';
 import { ThreadsPreview } from '../../discussions/components/threads-preview.js';
@@ -16,6 +17,10 @@ import { useArchiveWorkspace, useWorkspace } from '../api/workspaces.js';
 import { DocumentsPreview } from '../components/documents-preview.js';
 import { MembersPreview } from '../components/members-preview.js';
 import { EditWorkspaceDialog } from '../components/workspace-form-dialog.js';
+
+const ActivityPreview = lazy(() =>
+  import('../../activity/components/activity-preview.js').then((m) => ({ default: m.ActivityPreview })),
+);
 
 /** What a workspace is for, what is being written in it, and who is in it. */
 export function WorkspacePage({ workspaceId }: { workspaceId: string }) {
@@ -50,18 +55,27 @@ export function WorkspacePage({ workspaceId }: { workspaceId: string }) {
                 <DocumentsPreview workspace={loaded} onCreate={() => setCreating(true)} />
                 <ThreadsPreview workspace={loaded} />
               </div>
-              <aside className="k-stack" aria-labelledby="members-preview">
-                <div className="k-section-head">
-                  <Heading level={2} data-size="xs" id="members-preview">
-                    {t('members.title')}
-                  </Heading>
-                  {loaded.abilities.seeMembers && (
-                    <Link to="/workspaces/$workspaceId/members" params={{ workspaceId }} className="ds-link">
-                      {t('members.all')}
-                    </Link>
-                  )}
-                </div>
-                <MembersPreview workspace={loaded} />
+              <aside className="k-stack k-stack--wide">
+                <section className="k-stack" aria-labelledby="members-preview">
+                  <div className="k-section-head">
+                    <Heading level={2} data-size="xs" id="members-preview">
+                      {t('members.title')}
+                    </Heading>
+                    {loaded.abilities.seeMembers && (
+                      <Link
+                        to="/workspaces/$workspaceId/members"
+                        params={{ workspaceId }}
+                        className="ds-link"
+                      >
+                        {t('members.all')}
+                      </Link>
+                    )}
+                  </div>
+                  <MembersPreview workspace={loaded} />
+                </section>
+                <Suspense fallback={<Loading shape="rows" count={3} />}>
+                  <ActivityPreview workspaceId={workspaceId} />
+                </Suspense>
               </aside>
             </div>
             <CreateDocumentDialog

@@ -1,0 +1,2 @@
+/** `ActivityRecords` of @kontor/domain. */
+export const ACTIVITY_RECORDS = Symbol('ActivityRecords');
