@@ -12,6 +12,11 @@ const api = process.env['KONTOR_API'] ?? 'http://127.0.0.1:3000';
  */
 const CHUNKS = [
   { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ },
+  // Links and routes stand on every page; left alone they fall into a dozen files as soon as one more page shares some.
+  {
+    name: 'tanstack',
+    test: /node_modules[\\/](@tanstack[\\/](react-router|router-core|history|react-store|store|query-core[\\/].*(queryObserver|mutation|query|subscribable|focus|online|retryer|notify|utils|removable|timeout)|react-query[\\/].*(useBaseQuery|useQuery|useMutation|Provider))|use-sync-external-store)/,
+  },
   // What nearly every page shows. A file each would weigh more than what a page leaves unused of it.
   {
     name: 'parts',

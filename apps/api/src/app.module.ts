@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ActivityModule } from './activity/activity.module.js';
 import { CollabModule } from './collab/collab.module.js';
+import { CommunitiesModule } from './communities/communities.module.js';
 import type { Config } from './config/config.js';
 import { DemoModule } from './demo/demo.module.js';
 import { DiscussionsModule } from './discussions/discussions.module.js';
@@ -37,6 +38,7 @@ export class AppModule {
         PracticeDocumentsModule,
         DiscussionsModule,
         ActivityModule,
+        CommunitiesModule,
         FilesModule,
         SearchModule,
         LiveModule,

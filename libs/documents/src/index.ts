@@ -7,6 +7,7 @@ export { CALLOUT_KINDS, HEADING_LEVELS, isFileSrc, isSafeHref, isSectionId, isSe
 export { documentExtensions, documentSchema, type DocumentExtensionOptions } from './schema/extensions.js';
 export { newSectionId } from './schema/section-id.js';
 export { soundMark, soundNode, soundText, tolerate } from './schema/tolerant.js';
+export { charterTemplate } from './templates/charter.js';
 export { SECTION_GUIDES, sectionGuides, type SectionGuide } from './templates/guide.js';
 export { sectionsToJson, type BlockInput, type InlineInput, type SectionInput, type TextInput } from './templates/sections-to-json.js'; // prettier-ignore
 export { blankTemplate, guidedTemplate, type TemplateOptions } from './templates/templates.js';

@@ -78,6 +78,7 @@ export const RULES = {
   searching: 'P-120',
   peopleDirectory: 'P-130',
   activity: 'P-131',
+  community: 'P-132',
 } as const;
 
 /** Number of a rule in SPEC.md, e.g. `P-25`. */

@@ -11,6 +11,7 @@ import {
 } from '@kontor/domain';
 import {
   MongoActivities,
+  MongoCommunities,
   MongoDocumentRecords,
   MongoFiles,
   MongoInvitations,
@@ -22,6 +23,7 @@ import {
 import type { Connection } from 'mongoose';
 import { ACTIVITY_RECORDS } from '../activity/tokens.js';
 import { READING_RECORDS, THREAD_RECORDS } from '../discussions/tokens.js';
+import { COMMUNITY_RECORDS } from '../communities/tokens.js';
 import { FILE_STORE } from '../files/tokens.js';
 import { DATABASE, EVENTS } from '../platform/tokens.js';
 import { DOCUMENT_RECORDS, VISIT_RECORDS } from '../practice-documents/tokens.js';
@@ -53,6 +55,11 @@ import { INVITATION_STORE, MEMBERSHIPS, WORKSPACE_STORE } from '../workspaces/to
       inject: [DATABASE],
       useFactory: (db: Connection) => new MongoActivities(db),
     },
+    {
+      provide: COMMUNITY_RECORDS,
+      inject: [DATABASE],
+      useFactory: (db: Connection) => new MongoCommunities(db),
+    },
     { provide: THREAD_RECORDS, inject: [DATABASE], useFactory: (db: Connection) => new MongoThreads(db) },
     { provide: READING_RECORDS, inject: [DATABASE], useFactory: (db: Connection) => new MongoReadings(db) },
     {
@@ -82,6 +89,7 @@ import { INVITATION_STORE, MEMBERSHIPS, WORKSPACE_STORE } from '../workspaces/to
     THREAD_RECORDS,
     READING_RECORDS,
     ACTIVITY_RECORDS,
+    COMMUNITY_RECORDS,
     Access,
     DocumentTextActivity,
   ],

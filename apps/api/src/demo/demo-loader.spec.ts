@@ -3,6 +3,7 @@ import { renderHtml } from '@kontor/documents';
 import {
   ensureIndexes,
   MongoActivities,
+  MongoCommunities,
   MongoAccounts,
   MongoDocStore,
   MongoDocumentRecords,
@@ -62,6 +63,7 @@ describe('the demo partnership in a database', () => {
       visits: new MongoVisits(connection),
       threads: new MongoThreads(connection),
       activities: new MongoActivities(connection),
+      communities: new MongoCommunities(connection),
       texts: new MongoDocStore(connection),
       loads: new LoadRecord(connection),
     };

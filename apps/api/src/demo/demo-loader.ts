@@ -3,6 +3,7 @@ import type {
   Accounts,
   ActivityRecords,
   Clock,
+  CommunityRecords,
   DocumentRecords,
   PasswordHasher,
   Places,
@@ -16,6 +17,8 @@ import type { LoadRecord } from './load-record.js';
 import {
   accountRecord,
   authorOf,
+  charterRecord,
+  charterText,
   documentId,
   documentRecord,
   DOCUMENTS,
@@ -28,9 +31,11 @@ import {
 import { sampleSittings } from './sample-activity.js';
 import { sampleThreads, type SampleThread } from './sample-threads.js';
 import {
+  COMMUNITIES,
   ORGANISATIONS,
   PEOPLE,
   WORKSPACES,
+  type SampleCommunity,
   type SamplePerson,
   type SampleWorkspace,
 } from './sample/index.js';
@@ -44,6 +49,7 @@ export interface DemoStores {
   visits: Pick<VisitRecords, 'record'>;
   threads: Pick<ThreadRecords, 'insert'>;
   activities: Pick<ActivityRecords, 'note'>;
+  communities: Pick<CommunityRecords, 'setFacilitator'>;
   texts: Pick<DocStore, 'create'>;
   loads: LoadRecord;
 }
@@ -73,8 +79,10 @@ export class DemoLoader {
     const visitors = PEOPLE.filter(({ address, visits }) => visits.length > 0 && isNew('visits', address));
     const now = this.clock.now();
     const threads = sampleThreads(now).filter(({ slug }) => isNew('thread', slug));
+    const communities = COMMUNITIES.filter(({ workspace }) => isNew('community', workspace));
     const sittings = sampleSittings(now).filter(({ slug }) => isNew('sitting', slug));
-    const count = [organisations, people, workspaces, documents, visitors, threads, sittings].flat().length;
+    const all = [organisations, people, workspaces, documents, visitors, threads, communities, sittings];
+    const count = all.flat().length;
     if (count === 0) return;
     const slugs = organisations.map(({ slug }) => slug);
     await this.stores.places.addMissingOrganisations(organisationRecords(new Set(slugs)));
@@ -86,6 +94,7 @@ export class DemoLoader {
       ...documents.map((document) => this.loadDocument(document, now)),
       ...visitors.map((visitor) => this.loadVisits(visitor, now)),
       ...threads.map((thread) => this.loadThread(thread, now)),
+      ...communities.map((community) => this.loadCommunity(community, now)),
     ]);
     await this.stores.activities.note(sittings.map(({ happening }) => happening));
     await this.note(
@@ -131,6 +140,16 @@ export class DemoLoader {
       });
     }
     await this.note('visits', [person.address], now);
+  }
+
+  private async loadCommunity(community: SampleCommunity, now: Date): Promise<void> {
+    const record = charterRecord(community, now);
+    const at = record.createdAt.getTime();
+    const update = charterText(community, record.id);
+    await this.stores.texts.create(record.id, { update, userId: record.createdBy, at });
+    await insertOnce(() => this.stores.documents.insert(record));
+    await this.stores.communities.setFacilitator(record.workspaceId, userId(community.facilitator));
+    await this.note('community', [community.workspace], now);
   }
 
   private async loadThread({ slug, thread, posts }: SampleThread, now: Date): Promise<void> {

@@ -4,6 +4,7 @@ import type {
   Accounts,
   ActivityRecords,
   Clock,
+  CommunityRecords,
   DocumentRecords,
   Places,
   ThreadRecords,
@@ -13,6 +14,7 @@ import type {
 import type { Connection } from 'mongoose';
 import type { Logger } from 'pino';
 import { ACTIVITY_RECORDS } from '../activity/tokens.js';
+import { COMMUNITY_RECORDS } from '../communities/tokens.js';
 import { DOC_STORE } from '../collab/tokens.js';
 import { Argon2Hasher } from '../identity/argon2-hasher.js';
 import type { DemoAccountList } from '../identity/demo-accounts.port.js';
@@ -43,6 +45,7 @@ const STORES = Symbol('DemoStores');
         VISIT_RECORDS,
         THREAD_RECORDS,
         ACTIVITY_RECORDS,
+        COMMUNITY_RECORDS,
         DOC_STORE,
       ],
       useFactory: (
@@ -54,6 +57,7 @@ const STORES = Symbol('DemoStores');
         visits: VisitRecords,
         threads: ThreadRecords,
         activities: ActivityRecords,
+        communities: CommunityRecords,
         texts: DocStore,
       ): DemoStores => ({
         places,
@@ -64,6 +68,7 @@ const STORES = Symbol('DemoStores');
         visits,
         threads,
         activities,
+        communities,
         texts,
         loads: new LoadRecord(database),
       }),

@@ -1,6 +1,7 @@
 import { CityId, DocumentId, OrganisationId, UserId, WorkspaceId } from '@kontor/contracts';
-import { guidedTemplate, sectionsToJson, seedUpdate } from '@kontor/documents';
+import { charterTemplate, guidedTemplate, sectionsToJson, seedUpdate } from '@kontor/documents';
 import {
+  charterIdOf,
   EMPTY_PROFILE,
   newAccount,
   slugId,
@@ -21,6 +22,7 @@ import {
   PRACTICES,
   type Method,
   type Practice,
+  type SampleCommunity,
   type SamplePerson,
   type SampleWorkspace,
 } from './sample/index.js';
@@ -37,6 +39,7 @@ export const DOCUMENTS: readonly SampleDocument[] = [...PRACTICES, ...METHODS];
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
+const YEAR_MS = 350 * DAY_MS;
 /** People and workspaces are older than documents, and no two documents are of one moment: lists have an order. */
 const foundedBefore = (now: Date): Date => new Date(now.getTime() - 30 * DAY_MS);
 const writtenBefore = (now: Date, index: number): Date => new Date(now.getTime() - (index + 1) * 7 * HOUR_MS);
@@ -65,9 +68,13 @@ export const accountRecord = (person: SamplePerson, passwordHash: string, now: D
 });
 
 export function workspaceRecord(workspace: SampleWorkspace, now: Date): WorkspaceRecord {
-  const since = foundedBefore(now);
-  const members = PEOPLE.flatMap(({ address, memberships }): Membership[] => {
+  const founded = new Date(now.getTime() - YEAR_MS);
+  // The coordinator began it; the others came over the year, so that growth has something to show.
+  const members = PEOPLE.flatMap(({ address, memberships }, index): Membership[] => {
     const role = memberships[workspace.slug];
+    const since = new Date(
+      founded.getTime() + (role === 'coordinator' ? 0 : ((index * 3) % 11) * 30 * DAY_MS),
+    );
     return role === undefined ? [] : [{ userId: userId(address), role, since }];
   });
   return {
@@ -79,9 +86,9 @@ export function workspaceRecord(workspace: SampleWorkspace, now: Date): Workspac
     isSample: true,
     members,
     usedInvitations: [],
-    createdAt: since,
+    createdAt: founded,
     createdBy: authorOf({ workspace: workspace.slug, owner: '' }),
-    updatedAt: since,
+    updatedAt: founded,
     archivedAt: null,
   };
 }
@@ -129,6 +136,42 @@ export function documentText(document: SampleDocument): Uint8Array {
       : guidedTemplate({ language: document.language, content: practiceBlocks(document), idSeed: id });
   return seedUpdate(json);
 }
+
+/** The charter of a sample community, as a document of its workspace. */
+export function charterRecord({ workspace, title }: SampleCommunity, now: Date): PracticeDocumentRecord {
+  const at = foundedBefore(now);
+  const author = authorOf({ workspace, owner: '' });
+  const person = PEOPLE.find(({ address }) => userId(address) === author);
+  return {
+    id: charterIdOf(workspaceId(workspace)),
+    workspaceId: workspaceId(workspace),
+    revision: 0,
+    title,
+    docType: 'standard',
+    status: 'draft',
+    statusBeforeArchive: null,
+    ownerOrganisationId: organisationId(person?.organisation ?? ''),
+    cityIds: [],
+    countries: [],
+    topics: [],
+    language: 'en',
+    implementationStatus: 'in-operation',
+    startDate: null,
+    endDate: null,
+    sharedWithMembers: true,
+    sharedReason: title,
+    isSample: true,
+    createdAt: at,
+    createdBy: author,
+    updatedAt: at,
+    updatedBy: author,
+    textChangedAt: at,
+    archivedAt: null,
+  };
+}
+
+export const charterText = ({ answers }: SampleCommunity, id: DocumentId): Uint8Array =>
+  seedUpdate(charterTemplate({ language: 'en', idSeed: id, answers }));
 
 function countryOf(slug: string): string {
   const place = PLACES.find((known) => known.slug === slug);

@@ -21,7 +21,7 @@ const HOUR_MS = 3_600_000;
 export function sampleThreads(now: Date): SampleThread[] {
   return PRACTICES.flatMap((practice) =>
     practice.openQuestions.map((question, index) => questionThread(practice, question, index, now)),
-  ).concat(decisionThread(now));
+  ).concat(decisionThread(now), announcements(now));
 }
 
 interface Said {
@@ -91,6 +91,31 @@ function decisionThread(now: Date): SampleThread {
     ...sample,
     thread: { ...sample.thread, accepted: 4, status: 'answered', pinned: true, anchor: null },
   };
+}
+
+/** A word of a coordinator to all members of each workspace. */
+function announcements(now: Date): SampleThread[] {
+  const words = [
+    { workspace: 'eparticipation-manual', title: 'Our next call is about what did not work', text: 'Bring one thing from your city that failed, and what you would do differently. We meet on the first Tuesday of the month.' },
+    { workspace: 'north-sea-transfer', title: 'Please say in your profile what you can be asked about', text: 'Languages and topics are enough. It is how a town that has your question finds you.' },
+    { workspace: 'user-centric-cities', title: 'Please say in your profile what you can be asked about', text: 'Languages and topics are enough. It is how a city that has your question finds you.' },
+    { workspace: 'baltic-demo-centres', title: 'Who has a room to show something in spring?', text: 'Tell us in a discussion, even if it is not certain yet. Whoever has visitors gets help with the programme.' },
+  ]; // prettier-ignore
+  return words.flatMap(({ workspace, title, text }, index) => {
+    const practice = PRACTICES.find((one) => one.workspace === workspace);
+    if (practice === undefined) return [];
+    const at = new Date(now.getTime() - (28 + index) * HOUR_MS);
+    const said: Said[] = [{ by: 'coordinator', text }];
+    const sample = threadOf({
+      slug: `announcement-${workspace}`,
+      practice,
+      title,
+      kind: 'announcement',
+      said,
+      at,
+    });
+    return [{ ...sample, thread: { ...sample.thread, anchor: null, tags: [] } }];
+  });
 }
 
 interface Parts {

@@ -1,12 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { CollabServer, DocStore } from '@kontor/collab';
 import type { DocumentId, PracticeDocumentContent } from '@kontor/contracts';
-import { blankTemplate, guidedTemplate, renderHtml, seedUpdate } from '@kontor/documents';
+import { blankTemplate, charterTemplate, guidedTemplate, renderHtml, seedUpdate } from '@kontor/documents';
 import type { Clock, DocumentTexts, TextSeed } from '@kontor/domain';
 import type { Logger } from 'pino';
 import { COLLAB_SERVER, DOC_STORE } from '../collab/tokens.js';
 import { CLOCK, LOG } from '../platform/tokens.js';
 import { readStored, rethrowAway } from './stored-text.js';
+
+const TEMPLATES = { guided: guidedTemplate, blank: blankTemplate, charter: charterTemplate } as const;
 
 /** Texts as records know them, over the sync engine and its store. */
 @Injectable()
@@ -21,7 +23,7 @@ export class StoredDocumentTexts implements DocumentTexts {
   async seed(documentId: DocumentId, { template, language, userId }: TextSeed): Promise<void> {
     // Section ids come from the document's own id, so that a repeated start gives the same bytes.
     const options = { language, idSeed: documentId };
-    const json = template === 'guided' ? guidedTemplate(options) : blankTemplate(options);
+    const json = TEMPLATES[template](options);
     const first = { update: seedUpdate(json), userId, at: this.clock.now().getTime() };
     await this.store.create(documentId, first).catch(rethrowAway);
   }

@@ -97,6 +97,6 @@ import { VisitsController } from './visits.controller.js';
       ) => new Visits(records, workspaces, views, access, clock),
     },
   ],
-  exports: [TEXT_AUTHORSHIP, PracticeDocuments, DocumentChanges, Visits],
+  exports: [DOCUMENT_TEXTS, TEXT_AUTHORSHIP, PracticeDocuments, DocumentChanges, Visits],
 })
 export class PracticeDocumentsModule {}

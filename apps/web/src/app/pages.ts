@@ -92,6 +92,10 @@ const activity = () => import('../features/activity/pages/activity-page.js');
 export const ActivityPage = lazy(() => activity().then((m) => ({ default: m.ActivityPage })));
 export const OwnActivityPage = lazy(() => activity().then((m) => ({ default: m.OwnActivityPage })));
 
+export const CommunityPage = lazy(() =>
+  import('../features/communities/pages/community-page.js').then((m) => ({ default: m.CommunityPage })),
+);
+
 export const CitiesPage = lazy(() =>
   import('../features/organisations/pages/cities-page.js').then((m) => ({ default: m.CitiesPage })),
 );

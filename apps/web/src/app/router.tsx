@@ -167,6 +167,14 @@ const activity = createRoute({
     return <pages.ActivityPage workspaceId={workspaceId} search={activity.useSearch()} key={workspaceId} />;
   },
 });
+const community = createRoute({
+  getParentRoute: () => house,
+  path: '/workspaces/$workspaceId/community',
+  component: function Community() {
+    const { workspaceId } = community.useParams();
+    return <pages.CommunityPage workspaceId={workspaceId} key={workspaceId} />;
+  },
+});
 const ownActivity = createRoute({
   getParentRoute: () => house,
   path: '/activity',
@@ -230,6 +238,7 @@ const routeTree = root.addChildren([
     thread,
     search,
     activity,
+    community,
     ownActivity,
     cities,
     city,

@@ -58,7 +58,7 @@ export class ActivityStream {
     { cursor, limit, ...filters }: ActivityQuery,
   ): Promise<Page<Activity>> {
     const after = decodeTimeCursor(LIST, cursor);
-    const reaches = own.map(({ workspaceId, role }) => reachOf(actor, workspaceId, role));
+    const reaches = own.map(({ workspaceId, role }) => activityReachOf(actor, workspaceId, role));
     if (reaches.length === 0) return { items: [], nextCursor: null };
     const rows = await this.records.list({ ...filters, reaches, after, limit: limit + 1 });
     const page = pageOf(LIST, rows, limit, ({ record }) => ({
@@ -119,7 +119,7 @@ export class ActivityStream {
 }
 
 /** From the policy's scope, as plain values for a query. */
-function reachOf(actor: Person, workspaceId: WorkspaceId, role: WorkspaceRole): ActivityReach {
+export function activityReachOf(actor: Person, workspaceId: WorkspaceId, role: WorkspaceRole): ActivityReach {
   const { documents, threads } = scope(actor);
   return {
     workspaceId,

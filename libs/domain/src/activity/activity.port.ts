@@ -50,6 +50,9 @@ export interface ActivityRecords {
   /** Newest first; only of things that the reaches hold at this moment; up to `limit` rows. */
   list(query: ActivityListQuery): Promise<ActivityRow[]>;
 
+  /** Posts that the reach holds at this moment, by month (`YYYY-MM`) of the record's day. */
+  postsByMonth(reach: ActivityReach, since: Date): Promise<Map<string, number>>;
+
   lookOf(documentId: DocumentId): Promise<TextLook | null>;
   /** Only over an older one. */
   keepLook(documentId: DocumentId, look: TextLook): Promise<void>;

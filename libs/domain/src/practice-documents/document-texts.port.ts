@@ -7,7 +7,7 @@ import type {
 } from '@kontor/contracts';
 
 export interface TextSeed {
-  template: CreatePracticeDocument['template'];
+  template: CreatePracticeDocument['template'] | 'charter';
   language: ContentLanguage;
   title: string;
   userId: UserId;

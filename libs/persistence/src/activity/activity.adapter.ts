@@ -65,6 +65,7 @@ const Row = z
     document: document ? { id: document._id, title: document.title } : null,
     thread: thread ? { id: thread._id, title: thread.title, kind: thread.kind } : null,
   }));
+const Months = z.array(z.object({ _id: z.string(), posts: z.number() }));
 const LookRow = z.object({
   seq: z.number(),
   characters: z.record(z.string(), z.record(UserId, z.number())),
@@ -128,6 +129,16 @@ export class MongoActivities implements ActivityRecords {
       { $limit: limit },
     ]);
     return z.array(Row).parse(rows);
+  }
+
+  async postsByMonth(reach: ActivityReach, since: Date): Promise<Map<string, number>> {
+    const rows: unknown[] = await this.#activities.aggregate([
+      { $match: { workspaceId: reach.workspaceId, subject: 'threads', lastAt: { $gte: since } } },
+      { $lookup: { from: this.#from.threads, localField: 'threadId', foreignField: '_id', as: 'threads' } },
+      { $match: { $or: visibleIn({ ...reach, members: false, documents: 'none' }) } },
+      { $group: { _id: { $substrBytes: ['$day', 0, 7] }, posts: { $sum: { $size: '$sources' } } } },
+    ]);
+    return new Map(Months.parse(rows).map(({ _id, posts }) => [_id, posts]));
   }
 
   async lookOf(documentId: DocumentId): Promise<TextLook | null> {

@@ -17,7 +17,9 @@ const everyRole = (grant: Grant) => ({
 const W = ['workspace'] as const;
 const M = ['workspace', 'membership'] as const;
 
-export const workspaceRows: Rows<'workspace' | 'membership' | 'invitation' | 'live' | 'activity'> = {
+export const workspaceRows: Rows<
+  'workspace' | 'membership' | 'invitation' | 'live' | 'activity' | 'community'
+> = {
   'workspace.list': read(RULES.signedInOnly, [], { person: Y }),
   'workspace.read': read(RULES.workspaceSeenByMembers, W, { ...everyRole(Y), observer: Y }),
   'workspace.create': write(RULES.workspaceCreation, [], { operator: Y, person: [coordinatesSomewhere] }),
@@ -36,5 +38,8 @@ export const workspaceRows: Rows<'workspace' | 'membership' | 'invitation' | 'li
   'invitation.resend': write(RULES.workspaceManagement, W, { coordinator: Y }),
   'invitation.revoke': act(RULES.workspaceManagement, W, { coordinator: Y }),
   'activity.read': read(RULES.activity, W, everyRole(Y)),
+  'community.read': read(RULES.community, W, everyRole(Y)),
+  'community.begin-charter': write(RULES.community, W, { coordinator: Y }),
+  'community.name-facilitator': write(RULES.community, W, { coordinator: Y }),
   'live.watch': read(RULES.workspaceSeenByMembers, W, { ...everyRole(Y), observer: Y }),
 };

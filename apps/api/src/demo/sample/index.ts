@@ -5,6 +5,7 @@ import { NORTH_SEA } from './practices/north-sea.js';
 import { USER_CENTRIC } from './practices/user-centric.js';
 
 /** All that the demo partnership consists of. */
+export { COMMUNITIES, type SampleCommunity } from './charters.js';
 export { ORGANISATIONS } from './organisations.js';
 export { PEOPLE, type SamplePerson } from './people.js';
 export { PROFILES } from './profiles.js';

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { Page } from '../../app/shell/page.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { Loading } from '../../ui/loading.js';
+import { useNear } from '../../ui/near.js';
 import { QueryGate } from '../../ui/query-gate.js';
 import { useMe } from '../identity/api/me.js';
 import { useCities } from '../organisations/api/organisations.js';
@@ -29,12 +30,21 @@ export function HomePage() {
       <div className="k-sections">
         <Continue />
         <OwnWorkspaces />
-        <Suspense fallback={<Loading shape="rows" />}>
-          <ActivityPreview />
-        </Suspense>
+        <Lately />
         <Partners />
       </div>
     </Page>
+  );
+}
+
+/** Below the fold on most screens, so it is no part of the first load. */
+function Lately() {
+  const [frame, near] = useNear<HTMLDivElement>();
+  const waiting = <Loading shape="rows" />;
+  return (
+    <div ref={frame}>
+      <Suspense fallback={waiting}>{near ? <ActivityPreview /> : waiting}</Suspense>
+    </div>
   );
 }
 

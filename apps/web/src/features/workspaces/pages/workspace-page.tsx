@@ -18,6 +18,9 @@ import { DocumentsPreview } from '../components/documents-preview.js';
 import { MembersPreview } from '../components/members-preview.js';
 import { EditWorkspaceDialog } from '../components/workspace-form-dialog.js';
 
+const Announcement = lazy(() =>
+  import('../../communities/components/announcement.js').then((m) => ({ default: m.Announcement })),
+);
 const ActivityPreview = lazy(() =>
   import('../../activity/components/activity-preview.js').then((m) => ({ default: m.ActivityPreview })),
 );
@@ -47,6 +50,9 @@ export function WorkspacePage({ workspaceId }: { workspaceId: string }) {
         {(loaded) => (
           <>
             {loaded.archivedAt && <ArchivedNotice workspace={loaded} />}
+            <Suspense fallback={null}>
+              <Announcement workspaceId={workspaceId} />
+            </Suspense>
             <div className="k-columns">
               <div className="k-stack">
                 <Paragraph className="k-prose">
@@ -72,6 +78,15 @@ export function WorkspacePage({ workspaceId }: { workspaceId: string }) {
                     )}
                   </div>
                   <MembersPreview workspace={loaded} />
+                  {loaded.abilities.seeMembers && (
+                    <Link
+                      to="/workspaces/$workspaceId/community"
+                      params={{ workspaceId }}
+                      className="ds-link"
+                    >
+                      {t('members.community')}
+                    </Link>
+                  )}
                 </section>
                 <Suspense fallback={<Loading shape="rows" count={3} />}>
                   <ActivityPreview workspaceId={workspaceId} />

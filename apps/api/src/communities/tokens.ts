@@ -1,0 +1,2 @@
+/** `CommunityRecords` of @kontor/domain. */
+export const COMMUNITY_RECORDS = Symbol('CommunityRecords');
