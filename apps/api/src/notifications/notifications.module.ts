@@ -21,6 +21,7 @@ import {
   type Mailer,
   type MailingMeans,
   type People,
+  type TimeZones,
   type PostTexts,
   type PreferenceRecords,
   type ReadingRecords,
@@ -46,6 +47,7 @@ import { LiveModule } from '../live/live.module.js';
 import { Seats } from '../live/seats.js';
 import type { PublicUrl } from '../platform/public-url.js';
 import { CLOCK, CONFIG, DATABASE, EVENTS, IDS, LOG, MAILER, PUBLIC_URL, TOKENS } from '../platform/tokens.js';
+import { TIME_ZONES } from '../people/tokens.js';
 import { INVITATION_STORE, WORKSPACE_STORE } from '../workspaces/tokens.js';
 import { NotificationWatch } from './notification-watch.js';
 import { NotificationsController } from './notifications.controller.js';
@@ -68,7 +70,11 @@ const adapters = [
     inject: [DATABASE],
     useFactory: (db: Connection) => new MongoPreferences(db),
   },
-  { provide: RECIPIENTS, inject: [PEOPLE], useFactory: (people: People) => new PeopleRecipients(people) },
+  {
+    provide: RECIPIENTS,
+    inject: [PEOPLE, TIME_ZONES],
+    useFactory: (people: People, timeZones: TimeZones) => new PeopleRecipients(people, timeZones),
+  },
   { provide: SignedWords, inject: [TOKENS], useFactory: (tokens: Tokens) => new SignedWords(tokens) },
 ];
 

@@ -1,15 +1,24 @@
 import type { UserId } from '@kontor/contracts';
-import type { People, Recipient, Recipients } from '@kontor/domain';
-
-/** Most partner cities keep this time; who lives by another says so in their profile. */
-const TIME_ZONE = 'Europe/Brussels';
+import {
+  DEFAULT_TIME_ZONE,
+  type People,
+  type Recipient,
+  type Recipients,
+  type TimeZones,
+} from '@kontor/domain';
 
 /** Whom to write to, from accounts and profiles as they are at this moment. */
 export class PeopleRecipients implements Recipients {
-  constructor(private readonly people: Pick<People, 'byIds'>) {}
+  constructor(
+    private readonly people: Pick<People, 'byIds'>,
+    private readonly timeZones: TimeZones,
+  ) {}
 
   async of(userIds: readonly UserId[]): Promise<Recipient[]> {
-    const cards = await this.people.byIds(userIds);
-    return cards.map((card) => ({ ...card, timeZone: TIME_ZONE }));
+    const [cards, zones] = await Promise.all([
+      this.people.byIds(userIds),
+      this.timeZones.timeZonesOf(userIds),
+    ]);
+    return cards.map((card) => ({ ...card, timeZone: zones.get(card.id) ?? DEFAULT_TIME_ZONE }));
   }
 }

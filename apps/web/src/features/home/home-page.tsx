@@ -1,12 +1,10 @@
 import { Button, Heading } from '@digdir/designsystemet-react';
 import { FolderIcon, PencilWritingIcon } from '@navikt/aksel-icons';
 import { Link } from '@tanstack/react-router';
-import { lazy, Suspense, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Page } from '../../app/shell/page.js';
 import { EmptyState } from '../../ui/empty-state.js';
-import { Loading } from '../../ui/loading.js';
-import { useNear } from '../../ui/near.js';
 import { QueryGate } from '../../ui/query-gate.js';
 import { useMe } from '../identity/api/me.js';
 import { useCities } from '../organisations/api/organisations.js';
@@ -17,10 +15,6 @@ import { DocumentCard } from '../practice-documents/components/document-card.js'
 import { useWorkspaces } from '../workspaces/api/workspaces.js';
 import { WorkspaceCard } from '../workspaces/components/workspace-card.js';
 
-const ActivityPreview = lazy(() =>
-  import('../activity/components/activity-preview.js').then((m) => ({ default: m.ActivityPreview })),
-);
-
 /** Home: go on where one left, own workspaces, and the partners. */
 export function HomePage() {
   const { t } = useTranslation();
@@ -30,21 +24,9 @@ export function HomePage() {
       <div className="k-sections">
         <Continue />
         <OwnWorkspaces />
-        <Lately />
         <Partners />
       </div>
     </Page>
-  );
-}
-
-/** Below the fold on most screens, so it is no part of the first load. */
-function Lately() {
-  const [frame, near] = useNear<HTMLDivElement>();
-  const waiting = <Loading shape="rows" />;
-  return (
-    <div ref={frame}>
-      <Suspense fallback={waiting}>{near ? <ActivityPreview /> : waiting}</Suspense>
-    </div>
   );
 }
 
@@ -97,9 +79,14 @@ function OwnWorkspaces() {
       id="workspaces"
       title={t('home.workspaces')}
       more={
-        <Link to="/workspaces" className="ds-link">
-          {t('shell.allWorkspaces')}
-        </Link>
+        <span className="k-actions">
+          <Link to="/activity" className="ds-link">
+            {t('home.activity')}
+          </Link>
+          <Link to="/workspaces" className="ds-link">
+            {t('shell.allWorkspaces')}
+          </Link>
+        </span>
       }
     >
       <QueryGate query={workspaces} shape="cards">

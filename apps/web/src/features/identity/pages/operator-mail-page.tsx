@@ -12,18 +12,18 @@ const TONES = { queued: 'warning', sent: 'success', failed: 'danger' } as const;
 
 /** The outbox on disk, for demo and development: where invitations and reset links can be read. */
 export function OperatorMailPage() {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['app', 'doors']);
   const outbox = useOutbox();
   return (
-    <Page title={t('operator.mailTitle')} lead={<p>{t('operator.mailText')}</p>} width="text">
+    <Page title={t('doors:operator.mailTitle')} lead={<p>{t('doors:operator.mailText')}</p>} width="text">
       <QueryGate query={outbox} shape="rows">
         {(mails) =>
           mails.length === 0 ? (
             <EmptyState
               level={2}
               icon={EnvelopeClosedIcon}
-              title={t('operator.noMail')}
-              text={t('operator.noMailText')}
+              title={t('doors:operator.noMail')}
+              text={t('doors:operator.noMailText')}
             />
           ) : (
             <div className="k-mails">
@@ -39,7 +39,7 @@ export function OperatorMailPage() {
 }
 
 function Mail({ mail }: { mail: MailView }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['app', 'doors']);
   return (
     <Details>
       <Details.Summary>

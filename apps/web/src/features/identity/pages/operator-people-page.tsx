@@ -14,19 +14,19 @@ import { usePeople, useSetAccountState } from '../api/operator.js';
 
 /** Accounts as the operator sees them: no content, only who may come in. */
 export function OperatorPeoplePage() {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['app', 'doors']);
   const people = usePeople();
   const [text, setText] = useState('');
   const needle = text.trim().toLowerCase();
   return (
-    <Page title={t('operator.peopleTitle')} lead={<p>{t('operator.peopleText')}</p>}>
+    <Page title={t('doors:operator.peopleTitle')} lead={<p>{t('doors:operator.peopleText')}</p>}>
       <QueryGate query={people} shape="rows">
         {(accounts) => (
           <div className="k-stack">
             <Textfield
               className="k-half"
               type="search"
-              label={t('operator.find')}
+              label={t('doors:operator.find')}
               value={text}
               onChange={(event) => setText(event.target.value)}
             />
@@ -41,20 +41,20 @@ export function OperatorPeoplePage() {
 }
 
 function PeopleTable({ accounts }: { accounts: AccountView[] }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['app', 'doors']);
   const format = useFormat();
   const sorted = [...accounts].sort((a, b) => format.compare(a.name, b.name));
   return (
-    <ScrollRegion label={t('operator.peopleTitle')}>
+    <ScrollRegion label={t('doors:operator.peopleTitle')}>
       <Table className="k-table k-table--cards" role="table">
-        <caption className="ds-sr-only">{t('operator.peopleTitle')}</caption>
+        <caption className="ds-sr-only">{t('doors:operator.peopleTitle')}</caption>
         <Table.Head role="rowgroup">
           <Table.Row role="row">
-            <Table.HeaderCell role="columnheader">{t('operator.name')}</Table.HeaderCell>
-            <Table.HeaderCell role="columnheader">{t('operator.organisation')}</Table.HeaderCell>
-            <Table.HeaderCell role="columnheader">{t('operator.lastSignIn')}</Table.HeaderCell>
-            <Table.HeaderCell role="columnheader">{t('operator.state')}</Table.HeaderCell>
-            <Table.HeaderCell role="columnheader">{t('operator.act')}</Table.HeaderCell>
+            <Table.HeaderCell role="columnheader">{t('doors:operator.name')}</Table.HeaderCell>
+            <Table.HeaderCell role="columnheader">{t('doors:operator.organisation')}</Table.HeaderCell>
+            <Table.HeaderCell role="columnheader">{t('doors:operator.lastSignIn')}</Table.HeaderCell>
+            <Table.HeaderCell role="columnheader">{t('doors:operator.state')}</Table.HeaderCell>
+            <Table.HeaderCell role="columnheader">{t('doors:operator.act')}</Table.HeaderCell>
           </Table.Row>
         </Table.Head>
         <Table.Body role="rowgroup">
@@ -68,7 +68,7 @@ function PeopleTable({ accounts }: { accounts: AccountView[] }) {
 }
 
 function PersonRow({ account }: { account: AccountView }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['app', 'doors']);
   const { data: me } = useMe();
   const [asking, setAsking] = useState(false);
   const setState = useSetAccountState();
@@ -79,7 +79,7 @@ function PersonRow({ account }: { account: AccountView }) {
       {
         onSuccess: () => {
           setAsking(false);
-          showToast({ text: t(`operator.done.${to}`, { name: account.name }), tone: 'success' });
+          showToast({ text: t(`doors:operator.done.${to}`, { name: account.name }), tone: 'success' });
         },
       },
     );
@@ -90,14 +90,14 @@ function PersonRow({ account }: { account: AccountView }) {
         <span className="k-muted k-block">{account.email}</span>
       </Table.HeaderCell>
       <Table.Cell role="cell">{account.affiliation?.organisationName ?? t('common.none')}</Table.Cell>
-      <Table.Cell role="cell" data-label={t('operator.lastSignIn')}>
-        {account.lastSignInAt ? <When at={account.lastSignInAt} /> : t('operator.never')}
+      <Table.Cell role="cell" data-label={t('doors:operator.lastSignIn')}>
+        {account.lastSignInAt ? <When at={account.lastSignInAt} /> : t('doors:operator.never')}
       </Table.Cell>
       <Table.Cell role="cell">
         <Tag data-size="sm" data-color={disabled ? 'danger' : 'success'}>
-          {t(disabled ? 'operator.disabled' : 'operator.active')}
+          {t(disabled ? 'doors:operator.disabled' : 'doors:operator.active')}
         </Tag>{' '}
-        {account.isOperator && <Tag data-size="sm">{t('operator.operator')}</Tag>}
+        {account.isOperator && <Tag data-size="sm">{t('doors:operator.operator')}</Tag>}
       </Table.Cell>
       <Table.Cell role="cell">
         {account.id !== me?.id && (
@@ -105,22 +105,24 @@ function PersonRow({ account }: { account: AccountView }) {
             variant="tertiary"
             data-size="sm"
             data-color={disabled ? 'harbour' : 'danger'}
-            aria-label={t(disabled ? 'operator.enableName' : 'operator.disableName', { name: account.name })}
+            aria-label={t(disabled ? 'doors:operator.enableName' : 'doors:operator.disableName', {
+              name: account.name,
+            })}
             onClick={() => (disabled ? act('enable') : setAsking(true))}
           >
-            {t(disabled ? 'operator.enable' : 'operator.disable')}
+            {t(disabled ? 'doors:operator.enable' : 'doors:operator.disable')}
           </Button>
         )}
         <ConfirmDialog
           open={asking}
-          title={t('operator.disableName', { name: account.name })}
-          confirm={t('operator.disable')}
+          title={t('doors:operator.disableName', { name: account.name })}
+          confirm={t('doors:operator.disable')}
           busy={setState.isPending}
           error={setState.error}
           onConfirm={() => act('disable')}
           onClose={() => setAsking(false)}
         >
-          {t('operator.disableText')}
+          {t('doors:operator.disableText')}
         </ConfirmDialog>
       </Table.Cell>
     </Table.Row>

@@ -11,7 +11,7 @@ import { useFragmentToken } from '../hooks/use-fragment-token.js';
 
 /** Asks for a mail with a link. The answer is the same whether the address has an account or not. */
 export function ForgotPasswordPage() {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['app', 'doors']);
   const [email, setEmail] = useState('');
   const ask = useRequestPasswordReset();
   const { fault, check, isGeneral } = useFaults(ask.error);
@@ -20,10 +20,10 @@ export function ForgotPasswordPage() {
     if (body) ask.mutate(body);
   };
   return (
-    <PasswordFrame title={t('password.forgotTitle')} text={t('password.forgotText')}>
+    <PasswordFrame title={t('doors:password.forgotTitle')} text={t('doors:password.forgotText')}>
       {ask.isSuccess ? (
         <Alert data-color="success" role="status">
-          <Paragraph>{t('password.mailed', { email })}</Paragraph>
+          <Paragraph>{t('doors:password.mailed', { email })}</Paragraph>
         </Alert>
       ) : (
         <form noValidate className="k-stack" onSubmit={(event) => (event.preventDefault(), submit())}>
@@ -38,7 +38,7 @@ export function ForgotPasswordPage() {
           />
           <div className="k-actions">
             <Button type="submit" loading={ask.isPending}>
-              {t('password.ask')}
+              {t('doors:password.ask')}
             </Button>
           </div>
         </form>
@@ -49,7 +49,7 @@ export function ForgotPasswordPage() {
 
 /** Sets a new password with the token of a mailed link. */
 export function ResetPasswordPage() {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['app', 'doors']);
   const token = useFragmentToken();
   const [password, setPassword] = useState('');
   const complete = useCompletePasswordReset();
@@ -60,18 +60,18 @@ export function ResetPasswordPage() {
   };
   if (token === '') {
     return (
-      <PasswordFrame title={t('password.resetTitle')} text={t('password.noToken')}>
+      <PasswordFrame title={t('doors:password.resetTitle')} text={t('doors:password.noToken')}>
         <Button asChild>
-          <Link to="/forgot-password">{t('password.ask')}</Link>
+          <Link to="/forgot-password">{t('doors:password.ask')}</Link>
         </Button>
       </PasswordFrame>
     );
   }
   return (
-    <PasswordFrame title={t('password.resetTitle')} text={t('password.resetText')}>
+    <PasswordFrame title={t('doors:password.resetTitle')} text={t('doors:password.resetText')}>
       {complete.isSuccess ? (
         <Alert data-color="success" role="status">
-          <Paragraph>{t('password.done')}</Paragraph>
+          <Paragraph>{t('doors:password.done')}</Paragraph>
         </Alert>
       ) : (
         <form noValidate className="k-stack" onSubmit={(event) => (event.preventDefault(), submit())}>
@@ -87,7 +87,7 @@ export function ResetPasswordPage() {
           />
           <div className="k-actions">
             <Button type="submit" loading={complete.isPending}>
-              {t('password.set')}
+              {t('doors:password.set')}
             </Button>
           </div>
         </form>
@@ -97,7 +97,7 @@ export function ResetPasswordPage() {
 }
 
 function PasswordFrame({ title, text, children }: { title: string; text: string; children: ReactNode }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['app', 'doors']);
   const heading = useRef<HTMLHeadingElement>(null);
   useDocumentTitle(title);
   useFocusOnRoute(heading);
@@ -110,7 +110,7 @@ function PasswordFrame({ title, text, children }: { title: string; text: string;
       {children}
       <p>
         <Link to="/sign-in" search={{}} className="ds-link">
-          {t('password.back')}
+          {t('doors:password.back')}
         </Link>
       </p>
     </div>

@@ -25,7 +25,7 @@ const WithOrganisation = SetUp.required({ organisationName: true });
 
 /** First start of an empty house: makes the operator's account. */
 export function SetUpPage() {
-  const { t, i18n } = useTranslation();
+  const { t, i18n } = useTranslation(['app', 'doors']);
   const router = useRouter();
   const heading = useRef<HTMLHeadingElement>(null);
   const [form, setForm] = useState<Form>({
@@ -99,7 +99,10 @@ export function SetUpPage() {
         />
         <LabelledSelect
           label={t('setUp.organisationType')}
-          choices={ORGANISATION_TYPES.map((value) => ({ value, label: t(`organisationTypes.${value}`) }))}
+          choices={ORGANISATION_TYPES.map((value) => ({
+            value,
+            label: t(`doors:organisationTypes.${value}`),
+          }))}
           value={form.organisationType}
           onChange={(organisationType) => setForm({ ...form, organisationType })}
         />

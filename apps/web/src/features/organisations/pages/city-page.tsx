@@ -13,7 +13,7 @@ import { LazyPartnerMap } from '../components/lazy-partner-map.js';
 
 /** One place: where it lies, who speaks what, which organisations, people and workspaces are there. */
 export function CityPage({ cityId }: { cityId: string }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['app', 'doors']);
   const query = useCity(cityId);
   const format = useFormat();
   if (isMissing(query)) return <NotFoundPage />;
@@ -38,14 +38,14 @@ export function CityPage({ cityId }: { cityId: string }) {
 }
 
 function CityView({ city }: { city: CityDetail }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['app', 'doors']);
   return (
     <div className="k-columns">
       <div className="k-stack k-stack--wide">
         <Part
           id="workspaces"
-          title={t('city.workspaces')}
-          empty={t('city.noWorkspaces')}
+          title={t('doors:city.workspaces')}
+          empty={t('doors:city.noWorkspaces')}
           count={city.workspaces.length}
         >
           <ul className="k-plain">
@@ -64,20 +64,25 @@ function CityView({ city }: { city: CityDetail }) {
         </Part>
         <Part
           id="organisations"
-          title={t('city.organisations')}
-          empty={t('city.noOrganisations')}
+          title={t('doors:city.organisations')}
+          empty={t('doors:city.noOrganisations')}
           count={city.organisations.length}
         >
           <ul className="k-plain">
             {city.organisations.map((organisation) => (
               <li key={organisation.id}>
                 {organisation.name}
-                <span className="k-muted k-block">{t(`organisationTypes.${organisation.type}`)}</span>
+                <span className="k-muted k-block">{t(`doors:organisationTypes.${organisation.type}`)}</span>
               </li>
             ))}
           </ul>
         </Part>
-        <Part id="people" title={t('city.people')} empty={t('city.noPeople')} count={city.people.length}>
+        <Part
+          id="people"
+          title={t('doors:city.people')}
+          empty={t('doors:city.noPeople')}
+          count={city.people.length}
+        >
           <ul className="k-people k-people--grid">
             {city.people.map((person) => (
               <li key={person.id}>
@@ -95,7 +100,7 @@ function CityView({ city }: { city: CityDetail }) {
           </ul>
         </Part>
       </div>
-      <aside aria-label={t('city.facts')} className="k-stack">
+      <aside aria-label={t('doors:city.facts')} className="k-stack">
         <CityFacts city={city} />
         <LazyPartnerMap cities={[city]} highlight={city.id} />
       </aside>
@@ -104,16 +109,16 @@ function CityView({ city }: { city: CityDetail }) {
 }
 
 function CityFacts({ city }: { city: CityDetail }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['app', 'doors']);
   const format = useFormat();
   const facts: [string, string][] = [
     [t('network.country'), format.country(city.country)],
     [t('network.languages'), format.and(city.languages.map((code) => format.language(code)))],
-    [t('city.sea'), format.and(city.seaBasins.map((basin) => t(`seaBasins.${basin}`)))],
-    [t('city.size'), t([`sizeBands.${city.sizeBand}`, 'sizeBands.other'])],
+    [t('doors:city.sea'), format.and(city.seaBasins.map((basin) => t(`doors:seaBasins.${basin}`)))],
+    [t('doors:city.size'), t([`doors:sizeBands.${city.sizeBand}`, 'doors:sizeBands.other'])],
   ];
   if (city.nuts3Label)
-    facts.push([t('city.region'), city.nuts3 ? `${city.nuts3Label} (${city.nuts3})` : city.nuts3Label]);
+    facts.push([t('doors:city.region'), city.nuts3 ? `${city.nuts3Label} (${city.nuts3})` : city.nuts3Label]);
   return (
     <dl className="k-facts">
       {facts

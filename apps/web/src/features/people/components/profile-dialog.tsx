@@ -43,7 +43,10 @@ export function ProfileDialog({ person, onClose }: { person: PersonProfile; onCl
   const { t } = useTranslation('people');
   const [draft, setDraft] = useState(() => draftOf(person));
   const update = useUpdateProfile();
-  const { fault, check, isGeneral } = useFaults(update.error);
+  const faults = useFaults(update.error);
+  const { check, isGeneral } = faults;
+  // The shell's words for faults know nothing of profiles.
+  const fault = (field: string) => (faults.fault(field) ? t(`faults.${field}`) : undefined);
   const set = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));
   const submit = () => {
     const body = check(UpdateProfile, bodyOf(draft));

@@ -13,14 +13,14 @@ import { useInvitations, useResendInvitation, useRevokeInvitation } from '../api
 
 /** Invitations still on their way (or run out): send again, or take back. */
 export function InvitationList({ workspaceId, onInvite }: { workspaceId: string; onInvite: () => void }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['app', 'doors']);
   const invitations = useInvitations(workspaceId, true);
   const [revoking, setRevoking] = useState<Invitation | null>(null);
   const revoke = useRevokeInvitation(workspaceId);
   return (
     <section className="k-stack" aria-labelledby="invitations-title">
       <Heading level={2} data-size="xs" id="invitations-title">
-        {t('invitations.title')}
+        {t('doors:invitations.title')}
       </Heading>
       <QueryGate query={invitations} shape="rows">
         {(all) => {
@@ -29,8 +29,8 @@ export function InvitationList({ workspaceId, onInvite }: { workspaceId: string;
             return (
               <EmptyState
                 icon={EnvelopeClosedIcon}
-                title={t('invitations.none')}
-                text={t('invitations.noneText')}
+                title={t('doors:invitations.none')}
+                text={t('doors:invitations.noneText')}
                 action={
                   <Button variant="secondary" onClick={onInvite}>
                     {t('members.invite')}
@@ -55,14 +55,14 @@ export function InvitationList({ workspaceId, onInvite }: { workspaceId: string;
       </QueryGate>
       <ConfirmDialog
         open={revoking !== null}
-        title={t('invitations.revokeName', { email: revoking?.email ?? '' })}
-        confirm={t('invitations.revoke')}
+        title={t('doors:invitations.revokeName', { email: revoking?.email ?? '' })}
+        confirm={t('doors:invitations.revoke')}
         busy={revoke.isPending}
         error={revoke.error}
         onConfirm={() => revoking && revoke.mutate(revoking.id, { onSuccess: () => setRevoking(null) })}
         onClose={() => setRevoking(null)}
       >
-        {t('invitations.revokeText')}
+        {t('doors:invitations.revokeText')}
       </ConfirmDialog>
     </section>
   );
@@ -75,13 +75,13 @@ interface InvitationRowProps {
 }
 
 function InvitationRow({ workspaceId, invitation, onRevoke }: InvitationRowProps) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['app', 'doors']);
   const format = useFormat();
   const resend = useResendInvitation(workspaceId);
   const { email } = invitation;
   const send = () =>
     resend.mutate(invitation.id, {
-      onSuccess: () => showToast({ text: t('invitations.resent', { email }), tone: 'success' }),
+      onSuccess: () => showToast({ text: t('doors:invitations.resent', { email }), tone: 'success' }),
       onError: (error) =>
         showToast({ text: t(`errors.${failureCode(error)}.text`, { minutes: 1 }), tone: 'danger' }),
     });
@@ -91,11 +91,11 @@ function InvitationRow({ workspaceId, invitation, onRevoke }: InvitationRowProps
         <strong className="k-break">{email}</strong>{' '}
         {invitation.state === 'expired' && (
           <Tag data-size="sm" data-color="warning">
-            {t('invitations.expired')}
+            {t('doors:invitations.expired')}
           </Tag>
         )}
         <div className="k-muted">
-          {t('invitations.facts', {
+          {t('doors:invitations.facts', {
             role: t(`roles.${invitation.role}`),
             name: invitation.invitedByName,
             date: format.day(invitation.expiresAt),
@@ -107,19 +107,19 @@ function InvitationRow({ workspaceId, invitation, onRevoke }: InvitationRowProps
           variant="secondary"
           data-size="sm"
           loading={resend.isPending}
-          aria-label={t('invitations.resendName', { email })}
+          aria-label={t('doors:invitations.resendName', { email })}
           onClick={send}
         >
-          {t('invitations.resend')}
+          {t('doors:invitations.resend')}
         </Button>
         <Button
           variant="tertiary"
           data-size="sm"
           data-color="danger"
-          aria-label={t('invitations.revokeName', { email })}
+          aria-label={t('doors:invitations.revokeName', { email })}
           onClick={onRevoke}
         >
-          {t('invitations.revoke')}
+          {t('doors:invitations.revoke')}
         </Button>
       </div>
     </li>

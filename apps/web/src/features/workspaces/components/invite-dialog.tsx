@@ -12,7 +12,7 @@ import { useInvite } from '../api/invitations.js';
 
 /** Invites by address, before an account exists; the role is explained where it is chosen. */
 export function InviteDialog({ workspaceId, onClose }: { workspaceId: string; onClose: () => void }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['app', 'doors']);
   const invite = useInvite(workspaceId);
   const [email, setEmail] = useState('');
   const [role, setRole] = useState<WorkspaceRole>('editor');
@@ -26,7 +26,7 @@ export function InviteDialog({ workspaceId, onClose }: { workspaceId: string; on
     invite.mutate(body, {
       onSuccess: () => {
         onClose();
-        showToast({ text: t('invitations.sent', { email: body.email }), tone: 'success' });
+        showToast({ text: t('doors:invitations.sent', { email: body.email }), tone: 'success' });
       },
     });
   };
@@ -34,7 +34,7 @@ export function InviteDialog({ workspaceId, onClose }: { workspaceId: string; on
     <FormDialog
       open
       title={t('members.invite')}
-      submit={t('invitations.send')}
+      submit={t('doors:invitations.send')}
       busy={invite.isPending}
       onSubmit={submit}
       onClose={onClose}
@@ -56,16 +56,16 @@ export function InviteDialog({ workspaceId, onClose }: { workspaceId: string; on
         onChange={setRole}
       />
       <OrganisationSelect
-        label={t('invitations.organisation')}
-        placeholder={t('invitations.organisationLater')}
+        label={t('doors:invitations.organisation')}
+        placeholder={t('doors:invitations.organisationLater')}
         value={organisationId}
         onChange={setOrganisationId}
       />
       <Textfield
         multiline
         rows={3}
-        label={t('invitations.message')}
-        description={t('invitations.messageHint')}
+        label={t('doors:invitations.message')}
+        description={t('doors:invitations.messageHint')}
         maxLength={1000}
         value={message}
         onChange={(event) => setMessage(event.target.value)}

@@ -16,19 +16,19 @@ import { useAcceptInvitation, useInvitationOffer } from '../api/invitations.js';
 
 /** Where the link of an invitation leads: says who invites to what, and lets one in. */
 export function InvitationPage() {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['app', 'doors']);
   const token = useFragmentToken();
   const offer = useInvitationOffer(token);
   const heading = useRef<HTMLHeadingElement>(null);
-  useDocumentTitle(t('invitation.title'));
+  useDocumentTitle(t('doors:invitation.title'));
   useFocusOnRoute(heading);
   return (
     <div className="k-narrow">
       <Heading level={1} data-size="lg" tabIndex={-1} ref={heading}>
-        {t('invitation.title')}
+        {t('doors:invitation.title')}
       </Heading>
       {token === '' ? (
-        <Paragraph>{t('invitation.noToken')}</Paragraph>
+        <Paragraph>{t('doors:invitation.noToken')}</Paragraph>
       ) : failureCode(offer.error) === 'token-used-or-expired' ? (
         <SpentInvitation />
       ) : (
@@ -40,15 +40,15 @@ export function InvitationPage() {
 
 /** The server gives one answer for every link that no longer counts, so this names all the reasons, and the ways on. */
 function SpentInvitation() {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['app', 'doors']);
   const { data: me } = useMe();
   return (
     <>
       <Alert data-color="warning" role="alert">
         <Heading level={2} data-size="2xs">
-          {t('invitation.spentTitle')}
+          {t('doors:invitation.spentTitle')}
         </Heading>
-        <Paragraph>{t('invitation.spentText')}</Paragraph>
+        <Paragraph>{t('doors:invitation.spentText')}</Paragraph>
       </Alert>
       <div className="k-actions">
         <Button asChild>
@@ -64,14 +64,14 @@ function SpentInvitation() {
 }
 
 function Offer({ token, offer }: { token: string; offer: InvitationOffer }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['app', 'doors']);
   const format = useFormat();
   const { data: me } = useMe();
   const isOwn = me?.email.toLowerCase() === offer.email.toLowerCase();
   return (
     <>
       <Paragraph>
-        {t('invitation.text', {
+        {t('doors:invitation.text', {
           name: offer.invitedByName,
           workspace: offer.workspaceName,
           role: t(`roles.${offer.role}`),
@@ -81,7 +81,7 @@ function Offer({ token, offer }: { token: string; offer: InvitationOffer }) {
       {offer.message && <blockquote className="k-quote">{offer.message}</blockquote>}
       {me && !isOwn && (
         <Alert data-color="warning">
-          <Paragraph>{t('invitation.otherAccount', { mine: me.email, email: offer.email })}</Paragraph>
+          <Paragraph>{t('doors:invitation.otherAccount', { mine: me.email, email: offer.email })}</Paragraph>
         </Alert>
       )}
       {offer.accountExists ? (
@@ -103,13 +103,13 @@ function AcceptAsMember({
   offer: InvitationOffer;
   signedIn: boolean;
 }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['app', 'doors']);
   const router = useRouter();
   const accept = useAcceptInvitation();
   if (!signedIn) {
     return (
       <>
-        <Paragraph>{t('invitation.signInFirst', { email: offer.email })}</Paragraph>
+        <Paragraph>{t('doors:invitation.signInFirst', { email: offer.email })}</Paragraph>
         <Button asChild>
           <Link to="/sign-in" search={{ next: '/invitation' }} onClick={() => keepToken(token)}>
             {t('signIn.submit')}
@@ -137,7 +137,7 @@ function AcceptAsMember({
           )
         }
       >
-        {t('invitation.accept', { workspace: offer.workspaceName })}
+        {t('doors:invitation.accept', { workspace: offer.workspaceName })}
       </Button>
     </>
   );
@@ -145,7 +145,7 @@ function AcceptAsMember({
 
 /** Somebody new chooses a name and a password; the address is the invited one. */
 function AcceptAsNewcomer({ token, offer }: { token: string; offer: InvitationOffer }) {
-  const { t, i18n } = useTranslation();
+  const { t, i18n } = useTranslation(['app', 'doors']);
   const router = useRouter();
   const accept = useAcceptInvitation();
   const signIn = useSignIn();
@@ -197,7 +197,7 @@ function AcceptAsNewcomer({ token, offer }: { token: string; offer: InvitationOf
       />
       <div className="k-actions">
         <Button type="submit" loading={accept.isPending || signIn.isPending}>
-          {t('invitation.accept', { workspace: offer.workspaceName })}
+          {t('doors:invitation.accept', { workspace: offer.workspaceName })}
         </Button>
       </div>
     </form>
