@@ -22,6 +22,13 @@ const CHUNKS = [
     name: 'parts',
     test: /apps[\\/]web[\\/]src[\\/]ui[\\/](error-notice|empty-state|loading|query-gate|when|menu|person-mark|toast)/,
   },
+  // Without what they share with the shell (zod, the ids): that is in the first load anyway, and these need not be.
+  {
+    name: 'talk',
+    priority: 1,
+    includeDependenciesRecursively: false,
+    test: /libs[\\/]contracts[\\/]src[\\/](discussions|moderation|notifications)\.contract/,
+  },
   { name: 'live', test: /node_modules[\\/](socket\.io|engine\.io|@socket\.io)/ },
 ];
 
