@@ -122,6 +122,9 @@ function aThread(n: number, title: string, texts: string[]): Corpus['threads'][n
     createdBy,
     lastPostAt: at,
     isSample: false,
+    layout: 0,
+    gone: [],
+    mergedInto: null,
   };
   const posts = texts.map((said, index): PostRecord => ({
     threadId: thread.id,
@@ -138,6 +141,8 @@ function aThread(n: number, title: string, texts: string[]): Corpus['threads'][n
     versions: [],
     editedAt: null,
     deletedAt: null,
+    hidden: null,
+    movedTo: null,
     deletedBy: null,
     reactions: [],
   }));

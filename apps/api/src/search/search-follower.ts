@@ -89,6 +89,8 @@ export class SearchFollower implements BeforeApplicationShutdown {
         break;
       case 'session.ended':
       case 'workspace.changed':
+      case 'thread.read':
+      case 'notification.changed':
         break;
     }
   }

@@ -7,6 +7,7 @@ import type { Person } from '../kernel/actor.js';
 import { KontorError } from '../kernel/kontor-error.js';
 import type { Memberships } from '../workspaces/memberships.port.js';
 import { isOfficial, type Role } from './doors.js';
+import { isStanding } from './projections.js';
 import type { SearchRecord } from './search-record.js';
 
 /** What the last look before the door needs. */
@@ -64,7 +65,7 @@ export class HitJudge {
   /** Whether the post still says what was found: neither deleted nor written over. */
   private async says(threadId: ThreadId, { place, text }: SearchRecord): Promise<boolean> {
     const post = await this.means.threads.postByNo(threadId, Number(place));
-    return post !== null && post.deletedAt === null && post.text.includes(text);
+    return post !== null && isStanding(post) && post.text.includes(text);
   }
 
   private async sees(actor: Person, roles: readonly Role[], userId: UserId): Promise<boolean> {

@@ -84,7 +84,11 @@ export function redescribed(
 
 const postPart = ({ no, text }: PostRecord): TextPart => ({ key: `post-${no}`, place: String(no), text });
 
-/** A thread with the posts that stand in it; what was deleted is not found. */
+/** What everybody who reads the thread may read of it, where it is. */
+export const isStanding = ({ deletedAt, hidden, movedTo }: PostRecord): boolean =>
+  deletedAt === null && hidden === null && movedTo === null;
+
+/** A thread with the posts that stand in it; what was deleted, hidden or moved is not found here. */
 export function threadRecords(
   thread: ThreadRecord,
   posts: readonly PostRecord[],
@@ -105,7 +109,8 @@ export function threadRecords(
     status: thread.status,
     at: thread.lastPostAt,
   };
-  const standing = posts.filter(({ deletedAt }) => deletedAt === null);
+  if (thread.mergedInto !== null) return [];
+  const standing = posts.filter(isStanding);
   // People of many places meet in a thread, each in the language at hand: every post is judged by itself.
   return withPassages(whole, standing.map(postPart)).map((record) => ({
     ...record,

@@ -54,6 +54,7 @@ export function placeOf({ kind, id, place, passage, cities }: SearchHit): HitPla
     case 'city':
       return { to: `/cities/${id}` };
     case 'person':
+      return { to: `/people/${id}` };
     case 'organisation':
       return { to: cities[0] === undefined ? '/cities' : `/cities/${cities[0].id}` };
   }
