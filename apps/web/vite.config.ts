@@ -12,22 +12,23 @@ const api = process.env['KONTOR_API'] ?? 'http://127.0.0.1:3000';
  */
 const CHUNKS = [
   { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ },
-  // Links and routes stand on every page; left alone they fall into a dozen files as soon as one more page shares some.
+  // What all of the wire is made of. By itself, so that neither of the next two has to wait for the other.
   {
-    name: 'tanstack',
-    test: /node_modules[\\/](@tanstack[\\/](react-router|router-core|history|react-store|store|query-core[\\/].*(queryObserver|mutation|query|subscribable|focus|online|retryer|notify|utils|removable|timeout)|react-query[\\/].*(useBaseQuery|useQuery|useMutation|Provider))|use-sync-external-store)/,
+    name: 'wire',
+    priority: 2,
+    test: /node_modules[\\/]zod[\\/]|libs[\\/]contracts[\\/]src[\\/](ids|paging|errors|locales|identity\.contract|workspaces\.contract|organisations\.contract|practice-documents\.contract|unread\.contract|collab\.contract)/,
+  },
+  // What only pages of their own say on the wire: not part of the first load.
+  {
+    name: 'talk',
+    priority: 1,
+    includeDependenciesRecursively: false,
+    test: /libs[\\/]contracts[\\/]src[\\/](?!index)/,
   },
   // What nearly every page shows. A file each would weigh more than what a page leaves unused of it.
   {
     name: 'parts',
     test: /apps[\\/]web[\\/]src[\\/]ui[\\/](error-notice|empty-state|loading|query-gate|when|menu|person-mark|toast)/,
-  },
-  // Without what they share with the shell (zod, the ids): that is in the first load anyway, and these need not be.
-  {
-    name: 'talk',
-    priority: 1,
-    includeDependenciesRecursively: false,
-    test: /libs[\\/]contracts[\\/]src[\\/](discussions|moderation|notifications)\.contract/,
   },
   { name: 'live', test: /node_modules[\\/](socket\.io|engine\.io|@socket\.io)/ },
 ];

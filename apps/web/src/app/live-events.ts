@@ -71,6 +71,8 @@ export function startLiveEvents(): () => void {
       watchOwn();
       enter();
       if (seenOnce) void queryClient.invalidateQueries();
+      // Counted when the page was loaded; what came before the connection stood was told to nobody.
+      else stale('notifications');
       seenOnce = true;
     });
     const unsubscribe = queryClient.getQueryCache().subscribe(({ type, query }) => {
