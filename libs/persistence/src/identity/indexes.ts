@@ -16,7 +16,7 @@ export async function ensureIdentityIndexes(connection: Connection): Promise<voi
 /** Accounts of before there was a directory have no key of their name yet. */
 async function addMissingNameKeys(connection: Connection): Promise<void> {
   const accounts = accountModel(connection);
-  const unkeyed = { nameKey: trusted({ $exists: false }), name: trusted({ $type: 'string' }) };
+  const unkeyed = { nameKey: trusted({ $exists: false }), name: trusted({ $type: 'string' as const }) };
   const without = accounts.find(unkeyed, { name: 1 }).lean();
   for await (const { _id, name } of without.cursor()) {
     await accounts.updateOne({ _id, name }, { $set: { nameKey: sortKeyOf(name) } });
