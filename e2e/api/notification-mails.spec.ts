@@ -247,6 +247,6 @@ describe('mails about what concerns somebody', () => {
       .post('/session')
       .set('Content-Type', 'application/x-www-form-urlencoded')
       .send('email=a')
-      .expect(422);
+      .expect(415);
   });
 });

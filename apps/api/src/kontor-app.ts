@@ -6,6 +6,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { CollabServer } from '@kontor/collab';
 import { API_PREFIX, IMAGE_LIMITS } from '@kontor/contracts';
+import { errorCodes } from 'fastify';
 import { ActivityKeeping } from './activity/activity-keeping.js';
 import { AppModule } from './app.module.js';
 import { CollabUpgrade } from './collab/collab-upgrade.js';
@@ -56,13 +57,16 @@ async function createApp(config: Config, overrides?: Overrides): Promise<NestFas
   });
   // Only JSON and multipart are understood: forms and plain text are what foreign pages can send without asking.
   adapter.getInstance().removeContentTypeParser('text/plain');
-  // Mail programs stop mails by a form (RFC 8058). It is let in and not read: no handler ever sees one.
+  // But mail programs stop mails by a form (RFC 8058). There it is let in, and not read.
   adapter
     .getInstance()
     .addContentTypeParser(
       'application/x-www-form-urlencoded',
       { parseAs: 'string' },
-      (_request, _body, done) => done(null, undefined),
+      (request, _body, done) =>
+        request.url.startsWith(`${API_PREFIX}/unsubscriptions/`)
+          ? done(null, undefined)
+          : done(new errorCodes.FST_ERR_CTP_INVALID_MEDIA_TYPE(request.headers['content-type'])),
     );
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.register(config, overrides),
