@@ -36,7 +36,7 @@ describe('the demo partnership, as people meet it', () => {
       ['North Sea service transfer', true, 'coordinator'],
       ['User-centric cities', true, 'coordinator'],
     ]);
-    expect(items.map(({ documentCount }) => documentCount)).toEqual([4, 5, 6, 4]);
+    expect(items.map(({ documentCount }) => documentCount)).toEqual([4, 6, 7, 4]);
   });
 
   it('lets officials of two cities open the same document with its nine sections', async () => {
@@ -66,6 +66,7 @@ describe('the demo partnership, as people meet it', () => {
       (await caller.get(`/workspaces/${items[0]?.id}/practice-documents`).expect(200)).body,
     );
     expect(documents.map(({ title }) => title).sort()).toEqual([
+      'Charter: eParticipation manual',
       'Citizens’ panel with binding results in Gdańsk',
       'Fünf Schritte der Bürgerbeteiligung: Leitfragen für kleine Städte',
       'OmaStadi: participatory budgeting on an open-source platform',

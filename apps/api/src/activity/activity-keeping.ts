@@ -2,6 +2,7 @@ import { Inject, Injectable, type BeforeApplicationShutdown } from '@nestjs/comm
 import type { DocumentId } from '@kontor/contracts';
 import { ActivityKeeper, type DomainEvent, type EventBus } from '@kontor/domain';
 import type { Logger } from 'pino';
+import { settledWithin, STOP_WAITS_MS } from '../platform/settled-within.js';
 import { EVENTS, LOG } from '../platform/tokens.js';
 
 /** A text that is being written is looked at once in this span, not at every pause. */
@@ -49,7 +50,7 @@ export class ActivityKeeping implements BeforeApplicationShutdown {
     clearInterval(this.#timer);
     // What is not looked at yet is found by catching up at the next start.
     for (const timer of this.#toLookAt.values()) clearTimeout(timer);
-    await this.#work;
+    await settledWithin(this.#work, STOP_WAITS_MS);
   }
 
   private hear(event: DomainEvent): void {

@@ -1,4 +1,4 @@
-import { Inject, Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, type BeforeApplicationShutdown, type OnModuleDestroy } from '@nestjs/common';
 import type { CollabServer } from '@kontor/collab';
 import type { Readiness } from '../platform/health/readiness.js';
 import { READINESS } from '../platform/tokens.js';
@@ -11,7 +11,9 @@ const DRAIN_MS = 12_000;
 
 /** The order in which writing ends: nobody is sent here, what is there is stored and told, then connections go. */
 @Injectable()
-export class CollabDrain implements BeforeApplicationShutdown {
+export class CollabDrain implements OnModuleDestroy, BeforeApplicationShutdown {
+  #drained: Promise<void> | undefined;
+
   constructor(
     @Inject(READINESS) private readonly readiness: Readiness,
     @Inject(COLLAB_SERVER) private readonly server: CollabServer,
@@ -19,7 +21,18 @@ export class CollabDrain implements BeforeApplicationShutdown {
     @Inject(CollabUpgrade) private readonly upgrade: CollabUpgrade,
   ) {}
 
+  /** Begins before anything else is waited for: modules go one after the other, and this needs nearly all of the time. */
+  onModuleDestroy(): void {
+    this.#drained = this.drain();
+    // Whoever awaits it hears of a fault; until then it is nobody's.
+    this.#drained.catch(() => undefined);
+  }
+
   async beforeApplicationShutdown(): Promise<void> {
+    await (this.#drained ?? this.drain());
+  }
+
+  private async drain(): Promise<void> {
     this.readiness.drain();
     await this.server.drain(DRAIN_MS);
     await this.relay.drain();

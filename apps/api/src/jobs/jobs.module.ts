@@ -3,6 +3,7 @@ import type { Clock } from '@kontor/domain';
 import { MongoJobLeases } from '@kontor/persistence';
 import type { Connection } from 'mongoose';
 import type { Logger } from 'pino';
+import { settledWithin, STOP_WAITS_MS } from '../platform/settled-within.js';
 import { CLOCK, DATABASE, LOG } from '../platform/tokens.js';
 import { JobRunner } from './job-runner.js';
 
@@ -23,6 +24,6 @@ export class JobsModule implements BeforeApplicationShutdown {
   constructor(@Inject(JobRunner) private readonly runner: JobRunner) {}
 
   async beforeApplicationShutdown(): Promise<void> {
-    await this.runner.stop();
+    await settledWithin(this.runner.stop(), STOP_WAITS_MS);
   }
 }

@@ -12,6 +12,7 @@ import type { Connection } from 'mongoose';
 import type { Logger } from 'pino';
 import type { Config } from '../config/config.js';
 import { CLOCK, CONFIG, DATABASE, IDS, LOG, MAILER } from '../platform/tokens.js';
+import { settledWithin, STOP_WAITS_MS } from '../platform/settled-within.js';
 import { MailDelivery } from './mail-delivery.js';
 import { DiskTransport, SmtpTransport } from './mail-transport.js';
 import { OutboxMailer } from './outbox-mailer.js';
@@ -54,6 +55,6 @@ export class MailModule implements OnApplicationBootstrap, BeforeApplicationShut
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    await this.delivery.stop();
+    await settledWithin(this.delivery.stop(), STOP_WAITS_MS);
   }
 }

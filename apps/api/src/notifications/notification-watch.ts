@@ -16,6 +16,7 @@ import {
 } from '@kontor/domain';
 import type { Logger } from 'pino';
 import { JobRunner } from '../jobs/job-runner.js';
+import { settledWithin, STOP_WAITS_MS } from '../platform/settled-within.js';
 import { EVENTS, LOG } from '../platform/tokens.js';
 
 /** Starts the jobs of notifications and wakes them when something happened; what nobody woke them for they find. */
@@ -44,7 +45,7 @@ export class NotificationWatch implements OnApplicationBootstrap, BeforeApplicat
 
   async beforeApplicationShutdown(): Promise<void> {
     this.#unsubscribe();
-    await this.#settling;
+    await settledWithin(this.#settling, STOP_WAITS_MS);
   }
 
   private hear(event: DomainEvent): void {

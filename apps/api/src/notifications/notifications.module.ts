@@ -46,6 +46,7 @@ import { JobRunner } from '../jobs/job-runner.js';
 import { LiveModule } from '../live/live.module.js';
 import { Seats } from '../live/seats.js';
 import type { PublicUrl } from '../platform/public-url.js';
+import { settledWithin, STOP_WAITS_MS } from '../platform/settled-within.js';
 import { CLOCK, CONFIG, DATABASE, EVENTS, IDS, LOG, MAILER, PUBLIC_URL, TOKENS } from '../platform/tokens.js';
 import { TIME_ZONES } from '../people/tokens.js';
 import { INVITATION_STORE, WORKSPACE_STORE } from '../workspaces/tokens.js';
@@ -238,6 +239,6 @@ export class NotificationsModule implements OnApplicationBootstrap, BeforeApplic
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    await this.receiver?.stop();
+    if (this.receiver !== null) await settledWithin(this.receiver.stop(), STOP_WAITS_MS);
   }
 }

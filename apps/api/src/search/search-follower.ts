@@ -2,6 +2,7 @@ import { Inject, Injectable, type BeforeApplicationShutdown } from '@nestjs/comm
 import { DocumentId } from '@kontor/contracts';
 import { SearchIndex, type DomainEvent, type EventBus, type ThingRef } from '@kontor/domain';
 import type { Logger } from 'pino';
+import { settledWithin, STOP_WAITS_MS } from '../platform/settled-within.js';
 import { EVENTS, LOG } from '../platform/tokens.js';
 
 /** A text is read when its writers pause for so long, and at the latest after so long. */
@@ -57,7 +58,7 @@ export class SearchFollower implements BeforeApplicationShutdown {
     clearInterval(this.#timer);
     for (const { timer } of this.#waiting.values()) clearTimeout(timer);
     this.#waiting.clear();
-    await this.#work;
+    await settledWithin(this.#work, STOP_WAITS_MS);
   }
 
   /** Does now what waits for quiet. Resolves when nothing is left: what tests wait for. */

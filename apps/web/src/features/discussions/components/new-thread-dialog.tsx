@@ -11,6 +11,7 @@ import {
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isBeginning } from '../../../app/begin.js';
 import { ErrorNotice } from '../../../ui/error-notice.js';
 import { FormDialog } from '../../../ui/form-dialog.js';
 import { LabelledSelect } from '../../../ui/labelled-select.js';
@@ -46,8 +47,12 @@ export function NewThreadDialog({ workspace, onClose }: { workspace: Workspace; 
       { threadId: ids.threadId, body: checked },
       {
         onSuccess: ({ thread }) => {
-          onClose();
-          void navigate({ to: '/threads/$threadId', params: { threadId: thread.id } });
+          // Not closed but left: closing would lead back to the list in the same moment.
+          void navigate({
+            to: '/threads/$threadId',
+            params: { threadId: thread.id },
+            replace: isBeginning(),
+          });
         },
       },
     );

@@ -37,7 +37,7 @@ export function ThreadsPage({ workspaceId, search }: { workspaceId: string; sear
   const change = (part: ThreadSearch) =>
     void navigate({ search: (before) => ({ ...before, ...part }), replace: true });
   const create = workspace.data?.abilities.createThread ? (
-    <Button onClick={() => change({ begin: true })}>
+    <Button onClick={() => void navigate({ search: (before) => ({ ...before, begin: true }) })}>
       <PlusIcon aria-hidden />
       {t('new.title')}
     </Button>

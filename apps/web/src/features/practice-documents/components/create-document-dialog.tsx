@@ -3,6 +3,7 @@ import { CreatePracticeDocument, UiLanguage, type ContentLanguage } from '@konto
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isBeginning } from '../../../app/begin.js';
 import { CheckList } from '../../../ui/check-list.js';
 import { ErrorNotice } from '../../../ui/error-notice.js';
 import { FormDialog } from '../../../ui/form-dialog.js';
@@ -48,8 +49,12 @@ function OpenDialog({ workspaceId, onClose }: { workspaceId: string; onClose: ()
     if (!body) return;
     create.mutate(body, {
       onSuccess: (document) => {
-        onClose();
-        void navigate({ to: '/practice-documents/$documentId', params: { documentId: document.id } });
+        // Not closed but left: closing would lead back to the list in the same moment.
+        void navigate({
+          to: '/practice-documents/$documentId',
+          params: { documentId: document.id },
+          replace: isBeginning(),
+        });
       },
     });
   };

@@ -37,7 +37,7 @@ export function DocumentsPage({ workspaceId, search }: { workspaceId: string; se
   useAnnouncedCount(documents.data?.pages);
   if (isMissing(workspace)) return <NotFoundPage />;
   const create = canCreate ? (
-    <Button onClick={() => change({ begin: true })}>
+    <Button onClick={() => void navigate({ search: (before) => ({ ...before, begin: true }) })}>
       <PlusIcon aria-hidden />
       {t('documents.create')}
     </Button>

@@ -1,0 +1,5 @@
+/**
+ * A dialog that begins something stands in the address (`?begin=true`), so that the palette can open it. What it has begun
+ * takes its place there: back leads to the list, not to the dialog.
+ */
+export const isBeginning = (): boolean => new URLSearchParams(window.location.search).has('begin');
