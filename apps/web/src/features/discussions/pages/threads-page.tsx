@@ -4,6 +4,7 @@ import type { Thread } from '@kontor/contracts';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isStillAt } from '../../../app/begin.js';
 import { NotFoundPage } from '../../../app/not-found-page.js';
 import { Page } from '../../../app/shell/page.js';
 import { announce } from '../../../ui/announcer.js';
@@ -102,7 +103,10 @@ export function ThreadsPage({ workspaceId, search }: { workspaceId: string; sear
         </Button>
       )}
       {begin && workspace.data?.abilities.createThread && (
-        <NewThreadDialog workspace={workspace.data} onClose={() => change({ begin: undefined })} />
+        <NewThreadDialog
+          workspace={workspace.data}
+          onClose={() => isStillAt('threads') && change({ begin: undefined })}
+        />
       )}
     </Page>
   );

@@ -3,6 +3,7 @@ import { FileTextIcon, MagnifyingGlassIcon, PlusIcon } from '@navikt/aksel-icons
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isStillAt } from '../../../app/begin.js';
 import { NotFoundPage } from '../../../app/not-found-page.js';
 import { Page } from '../../../app/shell/page.js';
 import { announce } from '../../../ui/announcer.js';
@@ -68,7 +69,7 @@ export function DocumentsPage({ workspaceId, search }: { workspaceId: string; se
       <CreateDocumentDialog
         workspaceId={workspaceId}
         open={canCreate && search.begin === true}
-        onClose={() => change({ begin: undefined })}
+        onClose={() => isStillAt('practice-documents') && change({ begin: undefined })}
       />
     </Page>
   );
