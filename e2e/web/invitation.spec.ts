@@ -49,7 +49,7 @@ test('a colleague without an account is invited by e-mail, joins, and writes a s
   await page.getByRole('button', { name: 'Join “Invitation by mail”' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Invitation by mail' })).toBeVisible();
 
-  await page.getByRole('link', { name: 'Waiting for a colleague' }).click();
+  await page.getByRole('link', { name: 'Waiting for a colleague' }).first().click();
   const document = await new DocumentOnScreen(page).opened();
   await document.typeAtEnd('My first sentence here.');
   await expect(document.body).toContainText('My first sentence here.');
