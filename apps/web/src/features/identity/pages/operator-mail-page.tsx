@@ -49,7 +49,7 @@ function Mail({ mail }: { mail: MailView }) {
             {mail.to} · <When at={mail.at} />
           </span>
           <Tag data-size="sm" data-color={TONES[mail.state]}>
-            {t(`mailStates.${mail.state}`)}
+            {t(`doors:mailStates.${mail.state}`)}
           </Tag>
         </span>
       </Details.Summary>

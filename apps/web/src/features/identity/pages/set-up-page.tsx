@@ -38,7 +38,7 @@ export function SetUpPage() {
   const setUp = useSetUp();
   const signIn = useSignIn();
   const { fault, check, isGeneral } = useFaults(setUp.error);
-  useDocumentTitle(t('setUp.title'));
+  useDocumentTitle(t('doors:setUp.title'));
   useFocusOnRoute(heading);
   const submit = async () => {
     const language = UiLanguage.catch('en').parse(i18n.language);
@@ -52,9 +52,9 @@ export function SetUpPage() {
   return (
     <div className="k-narrow">
       <Heading level={1} data-size="lg" tabIndex={-1} ref={heading}>
-        {t('setUp.title')}
+        {t('doors:setUp.title')}
       </Heading>
-      <Paragraph>{t('setUp.text')}</Paragraph>
+      <Paragraph>{t('doors:setUp.text')}</Paragraph>
       <form
         noValidate
         className="k-stack"
@@ -66,7 +66,7 @@ export function SetUpPage() {
       >
         {setUp.error && isGeneral ? <ErrorNotice error={setUp.error} compact /> : null}
         <Textfield
-          label={t('setUp.name')}
+          label={t('doors:setUp.name')}
           autoComplete="name"
           value={form.name}
           onChange={(event) => setForm({ ...form, name: event.target.value })}
@@ -90,15 +90,15 @@ export function SetUpPage() {
           error={fault('password')}
         />
         <Textfield
-          label={t('setUp.organisation')}
-          description={t('setUp.organisationHint')}
+          label={t('doors:setUp.organisation')}
+          description={t('doors:setUp.organisationHint')}
           autoComplete="organization"
           value={form.organisationName}
           onChange={(event) => setForm({ ...form, organisationName: event.target.value })}
           error={fault('organisationName')}
         />
         <LabelledSelect
-          label={t('setUp.organisationType')}
+          label={t('doors:setUp.organisationType')}
           choices={ORGANISATION_TYPES.map((value) => ({
             value,
             label: t(`doors:organisationTypes.${value}`),
@@ -108,7 +108,7 @@ export function SetUpPage() {
         />
         <div className="k-actions">
           <Button type="submit" loading={setUp.isPending || signIn.isPending}>
-            {t('setUp.submit')}
+            {t('doors:setUp.submit')}
           </Button>
         </div>
       </form>

@@ -50,7 +50,7 @@ export function InviteDialog({ workspaceId, onClose }: { workspaceId: string; on
       />
       <LabelledSelect
         label={t('members.role')}
-        description={t(`roleTexts.${role}`)}
+        description={t(`doors:roleTexts.${role}`)}
         choices={WORKSPACE_ROLES.map((value) => ({ value, label: t(`roles.${value}`) }))}
         value={role}
         onChange={setRole}
