@@ -1,4 +1,4 @@
-import { NotificationPreferences } from '@kontor/contracts';
+import { MOST_WATCHED_TAGS, NotificationPreferences, WatchingList } from '@kontor/contracts';
 import type { Connection } from 'mongoose';
 import { JobRunner } from '../../apps/api/src/jobs/job-runner.js';
 import { DATABASE } from '../../apps/api/src/platform/tokens.js';
@@ -162,6 +162,69 @@ describe('notifications over HTTP', () => {
     expect(await kinds(cast.coordinator)).toEqual([]);
     expect(await here(cast.editor)).toMatchObject([{ kind: 'reply', count: 2 }]);
     expect(await threads.countDocuments({ untold: { $exists: true } })).toBe(0);
+  });
+
+  it('[P-117] tell of new threads who watches the workspace or a tag, and nobody what they may not read', async () => {
+    const watch = (who: Caller, change: object, expected = 200) =>
+      who.patch(`/workspaces/${cast.workspaceId}/watching`, change).expect(expected);
+    await watch(cast.member, { what: 'all', on: true });
+    await watch(cast.member, { what: 'tag', tag: 'Signing', on: true });
+    await watch(cast['decision-maker'], { what: 'tag', tag: 'signing', on: true });
+    await watch(cast.editor, { what: 'all', on: true });
+    const mine = await cast.member.get('/notifications/watching').expect(200);
+    expect(WatchingList.parse(mine.body).items).toEqual([
+      {
+        workspaceId: cast.workspaceId,
+        workspaceName: 'A workspace of its own',
+        all: true,
+        tags: ['signing'],
+      },
+    ]);
+
+    await begin(cast.editor, cast.workspaceId, { title: 'About money' });
+    const signing = await begin(cast.editor, cast.workspaceId, { title: 'About signing', tags: ['signing'] });
+    await say(cast.coordinator, signing, post('A reply is nothing new to watch.'));
+    await begin(cast.editor, cast.workspaceId, { title: `Officials ${CANARY}`, audience: 'workspace' });
+    const naming = post('And you?', cast.idOf('member'));
+    await begin(cast.coordinator, cast.workspaceId, { title: 'To you by name', body: naming });
+    await told(app);
+    const titles = async (who: Caller) => (await here(who)).map(({ kind, title }) => [kind, title]);
+    expect(await titles(cast.member)).toEqual([
+      ['mention', 'To you by name'],
+      ['watched', 'About signing'],
+      ['watched', 'About money'],
+    ]);
+    expect(await titles(cast['decision-maker'])).toEqual([['watched', 'About signing']]);
+    expect(await titles(cast.editor)).toEqual([
+      ['watched', 'To you by name'],
+      ['reply', 'About signing'],
+    ]);
+    expect(JSON.stringify(await notices(cast.member))).not.toContain(CANARY);
+
+    await watch(cast.member, { what: 'all', on: false });
+    await watch(cast.member, { what: 'tag', tag: 'signing', on: false });
+    await watch(cast['decision-maker'], { what: 'all', on: true });
+    await begin(cast.editor, cast.workspaceId, { title: 'Later', tags: ['signing'] });
+    await told(app);
+    expect(await titles(cast.member)).toHaveLength(3);
+    expect(await titles(cast['decision-maker'])).toContainEqual(['watched', 'Later']);
+    expect((await cast.member.get('/notifications/watching').expect(200)).body).toEqual({ items: [] });
+
+    await watch(cast.outsider, { what: 'all', on: true }, 404);
+    await watch(cast.operator, { what: 'all', on: true }, 404);
+    await watch(cast.anonymous, { what: 'all', on: true }, 401);
+    await watch(cast.member, { what: 'all', on: 'yes' }, 422);
+    await watch(cast.member, { what: 'tag', tag: '#!', on: true }, 422);
+    for (let no = 1; no <= MOST_WATCHED_TAGS; no += 1)
+      await watch(cast.member, { what: 'tag', tag: `tag ${no}`, on: true });
+    const refused = await watch(cast.member, { what: 'tag', tag: 'one more', on: true }, 422);
+    expect(refused.body).toMatchObject({ errors: [{ field: 'tag', rule: 'too-many' }] });
+    await watch(cast.member, { what: 'tag', tag: 'tag 7', on: true });
+    await cast.coordinator
+      .delete(`/workspaces/${cast.workspaceId}/members/${cast.idOf('member')}`)
+      .expect(204);
+    await watch(cast.member, { what: 'tag', tag: 'tag 7', on: false }, 404);
+    expect((await cast.member.get('/notifications/watching').expect(200)).body).toEqual({ items: [] });
   });
 
   it('tell who invited that somebody came, and that an invitation runs out within a day', async () => {

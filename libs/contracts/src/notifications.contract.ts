@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { Instant, NotificationId, ThreadId, UserId, WorkspaceId } from './ids.js';
+import { Tag } from './discussions.contract.js';
 import { PageQuery, page } from './paging.js';
 
 /** Why somebody is told. The order is that of importance: of two reasons for one post the first counts. */
 export const NOTIFICATION_KINDS = [
-  'mention', 'reply', 'deadline', 'membership', 'announcement', 'watched', 'followed', 'accepted',
+  'mention', 'reply', 'deadline', 'membership', 'announcement', 'followed', 'watched', 'accepted',
 ] as const; // prettier-ignore
 export const NotificationKind = z.enum(NOTIFICATION_KINDS);
 export type NotificationKind = z.infer<typeof NotificationKind>;
@@ -97,6 +98,32 @@ export const ChangePreferences = z.strictObject({
     .optional(),
 });
 export type ChangePreferences = z.infer<typeof ChangePreferences>;
+
+/** Tags that one person watches in one workspace. */
+export const MOST_WATCHED_TAGS = 30;
+
+/** What somebody watches in a workspace: whoever watches is told of every new thread there that they may read. */
+export const Watching = z
+  .object({
+    workspaceId: WorkspaceId,
+    workspaceName: z.string(),
+    /** Every new thread of the workspace. */
+    all: z.boolean(),
+    /** Every new thread with one of these tags. */
+    tags: z.array(z.string()),
+  })
+  .meta({ id: 'Watching' });
+export type Watching = z.infer<typeof Watching>;
+/** `GET /notifications/watching`: workspaces in which something is watched. */
+export const WatchingList = z.object({ items: z.array(Watching) }).meta({ id: 'WatchingList' });
+export type WatchingList = z.infer<typeof WatchingList>;
+
+/** `PATCH /workspaces/:workspaceId/watching`: everything in it, or one tag; the other stays as it is. */
+export const ChangeWatching = z.discriminatedUnion('what', [
+  z.strictObject({ what: z.enum(['all']), on: z.boolean() }),
+  z.strictObject({ what: z.enum(['tag']), tag: Tag, on: z.boolean() }),
+]);
+export type ChangeWatching = z.infer<typeof ChangeWatching>;
 
 /** What the link at the end of a mail is about. */
 export const UNSUBSCRIPTIONS = ['digest', ...NOTIFICATION_KINDS] as const;

@@ -16,6 +16,7 @@ export * from './mail/mail-queue.adapter.js';
 export * from './files/files.adapter.js';
 export { MongoNotifications } from './notifications/notifications.adapter.js';
 export { MongoPreferences } from './notifications/preferences.adapter.js';
+export { MongoWatches } from './notifications/watches.adapter.js';
 export * from './organisations/places.adapter.js';
 export { MongoDocumentRecords } from './practice-documents/practice-documents.adapter.js';
 export { MongoVisits } from './practice-documents/visits.adapter.js';

@@ -6,6 +6,7 @@ import { ensureIdentityIndexes } from './identity/indexes.js';
 import { ensureMailIndexes } from './mail/mail.model.js';
 import { ensureFileIndexes } from './files/files.adapter.js';
 import { ensureNotificationIndexes } from './notifications/notification.model.js';
+import { ensureWatchIndexes } from './notifications/watch.model.js';
 import { ensureOrganisationsIndexes } from './organisations/places.model.js';
 import { ensurePracticeDocumentIndexes } from './practice-documents/practice-document.model.js';
 import { ensureVisitIndexes } from './practice-documents/visits.adapter.js';
@@ -27,5 +28,6 @@ export async function ensureIndexes(connection: Connection): Promise<void> {
   await ensureActivityIndexes(connection);
   await ensureFileIndexes(connection);
   await ensureNotificationIndexes(connection);
+  await ensureWatchIndexes(connection);
   await ensureSearchIndexes(connection);
 }

@@ -35,7 +35,10 @@ export const ACTIONS = {
     'propose', 'invite', 'extend', 'decide', 'write-report', 'read-report', 'see-reviewer', 'see-authors', 'answer-points',
     'read-answer',
   ],
-  thread: ['list', 'read', 'create', 'announce', 'post', 'describe', 'accept', 'moderate', 'close', 'lock', 'move', 'merge', 'split'],
+  thread: [
+    'list', 'read', 'create', 'announce', 'post', 'describe', 'accept', 'moderate', 'close', 'lock', 'move', 'merge', 'split',
+    'watch',
+  ],
   post: ['read', 'read-hidden', 'edit', 'delete', 'restore', 'flag', 'moderate', 'list-flags'],
   notification: ['read', 'settle', 'choose'],
   unsubscription: ['inspect', 'create'],

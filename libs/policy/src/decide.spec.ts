@@ -223,6 +223,14 @@ describe('practice documents', () => {
     }
   });
 
+  it('[P-117] everybody who lists threads watches them, in the archive too', () => {
+    expect(rolesThat('thread.watch', ['W'])).toEqual([...WORKSPACE_ROLES]);
+    expect(may('OB', 'thread.watch')).toBe(true);
+    for (const column of ['RV', 'SU', 'FP', 'OP', 'SP'] as const) {
+      expect([column, refusal(column, 'thread.watch')]).toEqual([column, 'P-117']);
+    }
+  });
+
   it('[P-45] who wrote what is seen by officials only, in the archive too', () => {
     const action = 'practice-document.read-authorship';
     expect(rolesThat(action, ['S', 'D', 'W'])).toEqual(['coordinator', 'editor', 'decision-maker']);

@@ -60,6 +60,7 @@ export const RULES = {
   threadJoining: 'P-79',
   ownNotifications: 'P-115',
   unsubscription: 'P-116',
+  watching: 'P-117',
   transferNotes: 'P-80',
   transferSides: 'P-81',
   gateSigning: 'P-82',

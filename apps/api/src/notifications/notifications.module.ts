@@ -15,6 +15,7 @@ import {
   Telling,
   ThreadTelling,
   Unsubscriptions,
+  WatchingChoices,
   type Clock,
   type EventBus,
   type Ids,
@@ -27,11 +28,13 @@ import {
   type ReadingRecords,
   type Recipients,
   type Tokens,
+  type Watches,
   type WorkspaceStore,
 } from '@kontor/domain';
 import {
   MongoNotifications,
   MongoPreferences,
+  MongoWatches,
   type MongoInvitations,
   type MongoReadings,
   type MongoThreads,
@@ -54,8 +57,9 @@ import { NotificationWatch } from './notification-watch.js';
 import { NotificationsController } from './notifications.controller.js';
 import { PeopleRecipients } from './recipients.adapter.js';
 import { ReplyReceiver } from './reply-receiver.js';
-import { NOTIFICATION_RECORDS, PREFERENCE_RECORDS, RECIPIENTS } from './tokens.js';
+import { NOTIFICATION_RECORDS, PREFERENCE_RECORDS, RECIPIENTS, WATCHES } from './tokens.js';
 import { UnsubscriptionsController } from './unsubscriptions.controller.js';
+import { WatchingController } from './watching.controller.js';
 
 const MAILING_MEANS = Symbol('MailingMeans');
 const SINGLE_MAILS = 'notification-mails';
@@ -71,6 +75,7 @@ const adapters = [
     inject: [DATABASE],
     useFactory: (db: Connection) => new MongoPreferences(db),
   },
+  { provide: WATCHES, inject: [DATABASE], useFactory: (db: Connection) => new MongoWatches(db) },
   {
     provide: RECIPIENTS,
     inject: [PEOPLE, TIME_ZONES],
@@ -111,6 +116,12 @@ const useCases = [
     ) => new Preferences(records, access, { workspaces, recipients, clock }),
   },
   {
+    provide: WatchingChoices,
+    inject: [WATCHES, Access, WORKSPACE_STORE],
+    useFactory: (watches: Watches, access: Access, workspaces: WorkspaceStore) =>
+      new WatchingChoices(watches, access, workspaces),
+  },
+  {
     provide: Unsubscriptions,
     inject: [Preferences, SignedWords],
     useFactory: (preferences: Preferences, words: SignedWords) => new Unsubscriptions(preferences, words),
@@ -141,15 +152,17 @@ const useCases = [
   },
   {
     provide: ThreadTelling,
-    inject: [Telling, THREAD_RECORDS, READING_RECORDS, WORKSPACE_STORE, POST_TEXTS, CLOCK],
+    inject: [Telling, THREAD_RECORDS, READING_RECORDS, WATCHES, WORKSPACE_STORE, POST_TEXTS, CLOCK],
     useFactory: (
       telling: Telling,
       threads: MongoThreads,
       listeners: MongoReadings,
+      watches: Watches,
       workspaces: WorkspaceStore,
       texts: PostTexts,
       clock: Clock,
-    ) => new ThreadTelling(telling, { threads, untold: threads, listeners, workspaces, texts, clock }),
+    ) =>
+      new ThreadTelling(telling, { threads, untold: threads, listeners, watches, workspaces, texts, clock }),
   },
   {
     provide: InvitationTelling,
@@ -228,7 +241,7 @@ const mailing = [
 /** Telling people what concerns them: the centre, mails, digests, and answers by mail where they are taken. */
 @Module({
   imports: [DiscussionsModule, LiveModule],
-  controllers: [NotificationsController, UnsubscriptionsController],
+  controllers: [NotificationsController, WatchingController, UnsubscriptionsController],
   providers: [...adapters, ...useCases, ...mailing, NotificationWatch],
 })
 export class NotificationsModule implements OnApplicationBootstrap, BeforeApplicationShutdown {

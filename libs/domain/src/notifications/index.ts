@@ -19,6 +19,8 @@ export type {
   ThreadListeners,
   UntoldInvitations,
   UntoldThreads,
+  Watches,
+  WatchRecord,
 } from './notifications.port.js';
 export { Preferences } from './preferences.js';
 export { SignedWords } from './signed-words.js';
@@ -26,3 +28,4 @@ export { SingleMails, type MailingMeans } from './single-mails.js';
 export { Telling, type TellingMeans } from './telling.js';
 export { ThreadTelling } from './thread-telling.js';
 export { Unsubscriptions } from './unsubscriptions.js';
+export { WatchingChoices } from './watching.js';

@@ -98,6 +98,27 @@ export interface ThreadListeners {
   levelsOf(threadId: ThreadId): Promise<{ userId: UserId; level: ThreadLevel }[]>;
 }
 
+/** What one person watches in one workspace. */
+export interface WatchRecord {
+  userId: UserId;
+  workspaceId: WorkspaceId;
+  /** Every new thread. */
+  all: boolean;
+  /** Every new thread with one of these tags, in the order of choosing. */
+  tags: string[];
+}
+
+/** What people watch: one record for a person and workspace. Every method is one write or one read. */
+export interface Watches {
+  of(userId: UserId): Promise<WatchRecord[]>;
+  /** Who watches the workspace or one of these tags in it. */
+  watchersOf(workspaceId: WorkspaceId, tags: readonly string[]): Promise<UserId[]>;
+  setAll(userId: UserId, workspaceId: WorkspaceId, all: boolean): Promise<WatchRecord>;
+  /** @returns null when as many tags are watched as may be, and this would be one more */
+  addTag(userId: UserId, workspaceId: WorkspaceId, tag: string, most: number): Promise<WatchRecord | null>;
+  removeTag(userId: UserId, workspaceId: WorkspaceId, tag: string): Promise<WatchRecord>;
+}
+
 /** Somebody to write to, as needed at the moment of writing. */
 export interface Recipient extends PersonCard {
   language: UiLanguage;

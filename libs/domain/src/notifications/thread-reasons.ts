@@ -25,6 +25,7 @@ export interface ThreadNews {
   mentionedIn: (post: PostRecord) => readonly UserId[];
   members: readonly UserId[];
   levels: ReadonlyMap<UserId, ThreadLevel>;
+  /** Who watches the workspace or a tag of the thread. */
   watchers: readonly UserId[];
 }
 
@@ -54,12 +55,12 @@ function reasonsOfPost(news: ThreadNews, post: PostRecord): Reason[] {
   if (post.no === 1 && news.thread.kind === 'announcement') {
     for (const userId of news.members) tell(userId, 'announcement');
   }
-  if (post.no === 1) for (const userId of news.watchers) tell(userId, 'watched');
   for (const [userId, level] of news.levels) {
     // Who has written below it meanwhile follows since then, and has seen it.
     const hasSeen = news.changed.some(({ authorId, no }) => authorId === userId && no > post.no);
     if (level === 'followed' && !hasSeen) tell(userId, 'followed');
   }
+  if (post.no === 1) for (const userId of news.watchers) tell(userId, 'watched');
   return [...found.values()];
 }
 

@@ -9,7 +9,7 @@ import type { Clock } from '../kernel/ports.js';
 import { membershipOf, type WorkspaceRecord } from '../workspaces/workspace.js';
 import type { WorkspaceStore } from '../workspaces/workspaces.port.js';
 import { KEPT_DAYS } from './notification.js';
-import type { Recipient, ThreadListeners, UntoldThreads } from './notifications.port.js';
+import type { Recipient, ThreadListeners, UntoldThreads, Watches } from './notifications.port.js';
 import type { News, Telling } from './telling.js';
 import { reasonsOf, type Reason } from './thread-reasons.js';
 
@@ -22,6 +22,7 @@ export interface ThreadTellingMeans {
   threads: Pick<ThreadRecords, 'byId' | 'post' | 'postByNo' | 'posts'>;
   untold: UntoldThreads;
   listeners: ThreadListeners;
+  watches: Pick<Watches, 'watchersOf'>;
   workspaces: Pick<WorkspaceStore, 'byId'>;
   texts: PostTexts;
   clock: Clock;
@@ -74,7 +75,7 @@ export class ThreadTelling implements Job {
     since: number,
     toldPosts: number,
   ): Promise<Reason[]> {
-    const { threads, listeners, clock } = this.means;
+    const { threads, listeners, watches, clock } = this.means;
     const oldest = clock.now().getTime() - KEPT_DAYS * DAY_MS;
     const isRecent = (post: PostRecord) => post.createdAt.getTime() > oldest;
     const changed = (await threads.posts(thread.id, since)).filter(isRecent);
@@ -87,6 +88,7 @@ export class ThreadTelling implements Job {
     const accepted = thread.accepted === null ? null : await threads.postByNo(thread.id, thread.accepted);
     const levels = await listeners.levelsOf(thread.id);
     const isNew = ({ no }: PostRecord) => no > toldPosts;
+    const hasBegun = changed.some((post) => post.no === 1 && isNew(post));
     return reasonsOf({
       thread,
       changed,
@@ -96,7 +98,7 @@ export class ThreadTelling implements Job {
       mentionedIn: (post) => (isNew(post) ? post.mentions : this.addedMentions(post)),
       members: workspace.members.map(({ userId }) => userId),
       levels: new Map(levels.map(({ userId, level }) => [userId, level])),
-      watchers: [],
+      watchers: hasBegun ? await watches.watchersOf(thread.workspaceId, thread.tags) : [],
     });
   }
 

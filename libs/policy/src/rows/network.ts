@@ -62,6 +62,8 @@ export const exchangeRows: Rows<'thread' | 'post' | 'transfer-note'> = {
   }),
   'thread.merge': write(RULES.threadJoining, [...W, 'thread'], { coordinator: Y }),
   'thread.split': write(RULES.threadJoining, [...W, 'thread'], { coordinator: Y }),
+  // Not stopped by an archive: nothing new begins in there, and who no longer wants to be told need not wait for it.
+  'thread.watch': act(RULES.watching, W, { ...everyRole, observer: Y }),
   'post.read': read(RULES.threads, ['thread', 'post'], readers),
   'post.read-hidden': read(RULES.postModeration, [...W, 'thread', 'post'], {
     ...participants(when.ownPost),
