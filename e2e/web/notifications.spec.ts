@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { call } from '../support/http.js';
 import { expect, PEOPLE, test } from './support/fixtures.js';
-import { asked } from './support/talk.js';
+import { asked, body, hex } from './support/talk.js';
 
 const bell = (page: Page) => page.getByRole('link', { name: /^Notifications/ });
 
@@ -51,6 +51,43 @@ test('a mention finds its person: by mail at the very post, and live on whatever
   await line.getByRole('link', { name: title }).click();
   await expect(page.locator('#post-31')).toBeInViewport();
   await expect(page.getByRole('link', { name: 'Notifications', exact: true })).toBeVisible();
+});
+
+test('somebody watches a workspace, narrows it to a city, is told of what begins, and stops watching in the preferences', async ({
+  arrive,
+  kontor,
+}) => {
+  const { workspaceId, coordinator } = await asked(kontor.url);
+  const page = await arrive(PEOPLE.kortrijk, `/workspaces/${workspaceId}/threads?tag=signing`);
+  const watching = page.getByRole('group', { name: 'Tell me of new discussions' });
+  await watching.getByRole('checkbox', { name: 'in this workspace' }).check();
+  await watching.getByRole('checkbox', { name: 'with #signing' }).check();
+  await page.goto(`/workspaces/${workspaceId}/threads`);
+  await expect(watching.getByRole('checkbox', { name: 'with #signing' })).toBeChecked();
+
+  const city = page.getByRole('combobox', { name: 'City of who began it' });
+  await expect(page.getByRole('link', { name: 'How do you sign?' })).toBeVisible();
+  await city.selectOption({ label: 'from Kortrijk' });
+  await expect(page.getByText('No discussion fits')).toBeVisible();
+  await page.reload();
+  await expect(city.getByRole('option', { selected: true })).toHaveText('from Kortrijk');
+  await city.selectOption({ label: 'from any city' });
+  await expect(page.getByRole('link', { name: 'How do you sign?' })).toBeVisible();
+
+  const title = `Begun ${Date.now()}`;
+  const thread = { postId: hex(), kind: 'idea', title, body: body('Shall we?') };
+  await call(kontor.url, coordinator, 'PUT', `/workspaces/${workspaceId}/threads/${hex()}`, thread);
+  await page.goto('/notifications');
+  const line = page.getByRole('article').filter({ hasText: title });
+  await expect(line).toContainText('started a discussion that you watch');
+
+  await page.goto('/notifications/preferences');
+  const place = page.getByRole('listitem').filter({ has: page.locator(`[href*="${workspaceId}"]`) });
+  await place.getByRole('button', { name: 'No longer watch all new discussions' }).click();
+  await expect(place.getByRole('button')).toHaveCount(1);
+  await place.getByRole('button', { name: 'No longer watch #signing' }).click();
+  await expect(place).toHaveCount(0);
+  await expect(page.getByRole('heading', { name: 'What you watch' })).toBeFocused();
 });
 
 test('somebody chooses how to be told, and stops mails by their link without signing in', async ({

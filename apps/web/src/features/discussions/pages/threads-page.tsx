@@ -15,8 +15,10 @@ import { isMissing } from '../../../ui/query-gate.js';
 import { useWorkspace } from '../../workspaces/api/workspaces.js';
 import { useFlagged } from '../api/moderation.js';
 import { useThreads } from '../api/threads.js';
+import { CityChip } from '../components/city-chip.js';
 import { NewThreadDialog } from '../components/new-thread-dialog.js';
 import { ThreadRow } from '../components/thread-row.js';
+import { WatchChips } from '../components/watch-chips.js';
 import type { ThreadSearch } from '../hooks/thread-search.js';
 import '../styles/discussions.css';
 
@@ -43,7 +45,7 @@ export function ThreadsPage({ workspaceId, search }: { workspaceId: string; sear
       {t('new.title')}
     </Button>
   ) : null;
-  const isNarrowed = search.show !== undefined || search.tag !== undefined;
+  const isNarrowed = [search.show, search.tag, search.cityId].some((part) => part !== undefined);
   return (
     <Page
       title={t('title')}
@@ -69,6 +71,7 @@ export function ThreadsPage({ workspaceId, search }: { workspaceId: string; sear
             {t(`show.${show}`)}
           </Chip.Radio>
         ))}
+        <CityChip workspaceId={workspaceId} value={search.cityId} onChange={(cityId) => change({ cityId })} />
         {search.tag !== undefined && (
           <Chip.Removable
             aria-label={t('untag', { tag: search.tag })}
@@ -78,6 +81,7 @@ export function ThreadsPage({ workspaceId, search }: { workspaceId: string; sear
           </Chip.Removable>
         )}
       </div>
+      <WatchChips workspaceId={workspaceId} tag={search.tag} />
       {threads.isError && !items && (
         <ErrorNotice error={threads.error} onRetry={() => void threads.refetch()} />
       )}

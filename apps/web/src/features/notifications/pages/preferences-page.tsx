@@ -22,6 +22,7 @@ import { ErrorNotice } from '../../../ui/error-notice.js';
 import { LabelledSelect } from '../../../ui/labelled-select.js';
 import { QueryGate } from '../../../ui/query-gate.js';
 import { useChangePreferences, usePreferences } from '../api/notifications.js';
+import { WatchedPlaces } from '../components/watched-places.js';
 import '../styles/notifications.css';
 
 type Save = ReturnType<typeof useChangePreferences>;
@@ -44,6 +45,7 @@ export function PreferencesPage() {
           <div className="k-sections">
             <Digest data={data} save={save} />
             <Choices data={data} save={save} />
+            <WatchedPlaces />
           </div>
         )}
       </QueryGate>
