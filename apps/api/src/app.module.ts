@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ActivityModule } from './activity/activity.module.js';
 import { CollabModule } from './collab/collab.module.js';
+import { CommitmentsModule } from './commitments/commitments.module.js';
 import { CommunitiesModule } from './communities/communities.module.js';
 import type { Config } from './config/config.js';
 import { DemoModule } from './demo/demo.module.js';
@@ -39,6 +40,7 @@ export class AppModule {
         DiscussionsModule,
         ActivityModule,
         CommunitiesModule,
+        CommitmentsModule,
         FilesModule,
         SearchModule,
         LiveModule,

@@ -1,17 +1,18 @@
 import { z } from 'zod';
 import { ThreadKind } from './discussions.contract.js';
-import { CityId, Day, DocumentId, Instant, ThreadId, UserId, WorkspaceId } from './ids.js';
+import { CityId, CommitmentId, Day, DocumentId, Instant, ThreadId, UserId, WorkspaceId } from './ids.js';
 import { PageQuery, page } from './paging.js';
 
 /** What happens in a workspace. Later nouns add theirs by writing the same record. */
 export const ACTIVITY_KINDS = [
   'document-started', 'text-edited', 'thread-begun', 'posted', 'member-joined',
+  'commitment-prepared', 'commitment-signed', 'commitment-kept',
 ] as const; // prettier-ignore
 export const ActivityKind = z.enum(ACTIVITY_KINDS);
 export type ActivityKind = z.infer<typeof ActivityKind>;
 
 /** What the kinds are about: a stream is narrowed by these. */
-export const ACTIVITY_SUBJECTS = ['documents', 'threads', 'members'] as const;
+export const ACTIVITY_SUBJECTS = ['documents', 'threads', 'members', 'commitments'] as const;
 export const ActivitySubject = z.enum(ACTIVITY_SUBJECTS);
 export type ActivitySubject = z.infer<typeof ActivitySubject>;
 
@@ -28,6 +29,7 @@ export const Activity = z
     count: z.number().int(),
     document: z.object({ id: DocumentId, title: z.string() }).nullable(),
     thread: z.object({ id: ThreadId, title: z.string(), kind: ThreadKind }).nullable(),
+    commitment: z.object({ id: CommitmentId, title: z.string() }).nullable(),
     /** The city, or else the organisation, of those who did it. */
     place: z.object({ cityId: CityId.nullable(), name: z.string() }).nullable(),
     /** Sections that were written in; `key` names one of the template. */

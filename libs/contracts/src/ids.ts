@@ -33,6 +33,9 @@ export type ThreadId = z.infer<typeof ThreadId>;
 export const PostId = id('PostId');
 export type PostId = z.infer<typeof PostId>;
 
+export const CommitmentId = id('CommitmentId');
+export type CommitmentId = z.infer<typeof CommitmentId>;
+
 export const NotificationId = id('NotificationId');
 export type NotificationId = z.infer<typeof NotificationId>;
 

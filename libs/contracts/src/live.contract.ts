@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Ack } from './errors.js';
-import { ThreadId, WorkspaceId, type DocumentId, type UserId } from './ids.js';
+import { ThreadId, WorkspaceId, type CommitmentId, type DocumentId, type UserId } from './ids.js';
 
 /** Payload of `workspace:watch` and `workspace:unwatch`. */
 export const WatchWorkspace = z.strictObject({ workspaceId: WorkspaceId });
@@ -39,6 +39,7 @@ export interface ServerEvents {
   'practice-document:changed': (payload: { workspaceId: WorkspaceId; documentId: DocumentId }) => void;
   /** Read what changed by `GET /threads/:threadId?after=`: `seq` says how far it has come. */
   'thread:changed': (payload: { workspaceId: WorkspaceId; threadId: ThreadId; seq: number }) => void;
+  'commitment:changed': (payload: { workspaceId: WorkspaceId; commitmentId: CommitmentId }) => void;
   'thread:present': (payload: ThreadPresence) => void;
   /** The reader's own notifications changed, here or in another tab. */
   'notification:changed': (payload: Record<string, never>) => void;

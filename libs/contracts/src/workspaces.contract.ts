@@ -40,6 +40,8 @@ export const WorkspaceAbilities = z.object({
   /** Start one that reaches all members. */
   announce: z.boolean(),
   moderate: z.boolean(),
+  /** Put a commitment into words. */
+  prepareCommitment: z.boolean(),
   leave: z.boolean(),
 });
 

@@ -3,6 +3,7 @@ export { MongoActivities } from './activity/activity.adapter.js';
 export { MongoActivitySources } from './activity/sources.adapter.js';
 export * from './backup/index.js';
 export * from './collab/index.js';
+export { MongoCommitments } from './commitments/commitments.adapter.js';
 export { MongoCommunities } from './communities/communities.adapter.js';
 export * from './connection.js';
 export * from './identity/accounts.adapter.js';

@@ -1,6 +1,7 @@
 import type { Connection } from 'mongoose';
 import { ensureActivityIndexes } from './activity/activity.model.js';
 import { ensureDocumentIndexes } from './collab/index.js';
+import { ensureCommitmentIndexes } from './commitments/commitment.model.js';
 import { ensureDiscussionIndexes } from './discussions/thread.model.js';
 import { ensureIdentityIndexes } from './identity/indexes.js';
 import { ensureMailIndexes } from './mail/mail.model.js';
@@ -25,6 +26,7 @@ export async function ensureIndexes(connection: Connection): Promise<void> {
   await ensurePracticeDocumentIndexes(connection);
   await ensureVisitIndexes(connection);
   await ensureDiscussionIndexes(connection);
+  await ensureCommitmentIndexes(connection);
   await ensureActivityIndexes(connection);
   await ensureFileIndexes(connection);
   await ensureNotificationIndexes(connection);

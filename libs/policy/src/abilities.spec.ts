@@ -44,6 +44,7 @@ describe('abilities', () => {
       createThread: true,
       announce: true,
       moderate: true,
+      prepareCommitment: true,
     };
     expect(workspaceAbilities(factsFor('LP', ['o']))).toEqual({ ...all, leave: true });
     expect(workspaceAbilities(factsFor('LP', ['o', 'c']))).toEqual({ ...all, leave: false });
@@ -59,6 +60,7 @@ describe('abilities', () => {
       createThread: false,
       announce: false,
       moderate: true,
+      prepareCommitment: false,
       leave: true,
     });
   });

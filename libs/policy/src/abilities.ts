@@ -40,8 +40,16 @@ export function workspaceAbilities(facts: Facts): Workspace['abilities'] {
     createThread: canStartThread(facts),
     announce: isAllowed(facts, 'thread.announce'),
     moderate: isAllowed(facts, 'post.list-flags'),
+    prepareCommitment: canPrepareCommitment(facts),
     leave: isAllowed(facts, 'membership.leave'),
   };
+}
+
+/** For the own organisation at least; for which others is said by the role (P-112). */
+function canPrepareCommitment(facts: Facts): boolean {
+  const organisationId = (facts.actor.kind === 'person' ? facts.actor.organisationId : null) ?? '';
+  const commitment = { organisationId, published: false, signed: false };
+  return isAllowed({ ...facts, commitment }, 'commitment.create');
 }
 
 /** Whether any kind of thread may be started; which audiences is said by the role (P-70). */
@@ -83,6 +91,19 @@ export function postAbilities(facts: Facts): Post['abilities'] {
     restore: !stands && isAllowed(facts, 'post.restore'),
     flag: stands && isAllowed(facts, 'post.flag'),
     moderate: stands && isAllowed(facts, 'post.moderate'),
+  };
+}
+
+/**
+ * What the actor may do with a commitment by right; what its state allows comes on top. Needs the facts `workspace` and
+ * `commitment`.
+ */
+export function commitmentRights(facts: Facts): Record<'prepare' | 'sign' | 'settle' | 'withdraw', boolean> {
+  return {
+    prepare: isAllowed(facts, 'commitment.prepare'),
+    sign: isAllowed(facts, 'commitment.sign'),
+    settle: isAllowed(facts, 'commitment.settle'),
+    withdraw: isAllowed(facts, 'commitment.withdraw'),
   };
 }
 

@@ -56,7 +56,7 @@ export const ACTIONS = {
   manual: [
     'read', 'propose-entry', 'request-entry', 'submit-case', 'approve', 'publish', 'withdraw', 'sign-off',
   ],
-  commitment: ['read', 'prepare', 'sign'],
+  commitment: ['list', 'read', 'create', 'prepare', 'settle', 'sign', 'withdraw'],
   'audit-log': ['read'],
 } as const; // prettier-ignore
 

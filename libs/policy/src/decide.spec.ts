@@ -321,7 +321,7 @@ describe('reviews, sign-offs and figures (later nouns)', () => {
     expect(refusal('LP', 'thread.post', ['k'])).toBe('P-71');
   });
 
-  it('[P-82] [P-94] [P-111] [P-112] a coordinator never signs in the place of a decision-maker', () => {
+  it('[P-82] [P-94] [P-111] [P-114] a coordinator never signs in the place of a decision-maker', () => {
     const signing = [
       'transfer-note.sign-gate',
       'league-table.opt-in',
@@ -330,6 +330,22 @@ describe('reviews, sign-offs and figures (later nouns)', () => {
     ] as const;
     for (const action of signing) expect(rolesThat(action, ['O', 'R'])).toEqual(['decision-maker']);
     expect(refusal('DM', 'transfer-note.sign-gate', ['O'])).toBe('P-82');
+  });
+
+  it('[P-112] an editor prepares for the own organisation, a coordinator for any', () => {
+    expect(rolesThat('commitment.create')).toEqual(['coordinator']);
+    expect(rolesThat('commitment.prepare', ['O'])).toEqual(['coordinator', 'editor']);
+    expect(refusal('ED', 'commitment.prepare')).toBe('P-112');
+    expect(rolesThat('commitment.settle', ['O', 'y'])).toEqual(['coordinator', 'editor', 'decision-maker']);
+  });
+
+  it('[P-114] what a decision-maker has signed only one of the same organisation takes back', () => {
+    expect(rolesThat('commitment.withdraw', ['O'])).toEqual(['coordinator', 'editor', 'decision-maker']);
+    expect(rolesThat('commitment.withdraw', ['O', 'y'])).toEqual(['decision-maker']);
+    for (const action of ['commitment.sign', 'commitment.withdraw'] as const) {
+      expect(refusal('DM', action, ['y'])).toBe('P-114');
+    }
+    expect(refusal('LP', 'commitment.sign', ['O'])).toBe('P-114');
   });
 
   it('[P-91] a figure is checked by another person than the one who entered it', () => {

@@ -129,7 +129,12 @@ export interface Facts {
   occasion?: { openForm: boolean };
   manual?: { published: boolean; submissionsOpen: boolean };
   manualEntry?: { organisationId: string };
-  commitment?: { organisationId: string; published: boolean };
+  commitment?: {
+    organisationId: string;
+    published: boolean;
+    /** Somebody has signed it, in this wording or an earlier one. */
+    signed: boolean;
+  };
   auditEntry?: {
     about: 'workspace' | 'document' | 'sign-off';
     ownerOrganisationId: string | null;

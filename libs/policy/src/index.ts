@@ -2,6 +2,7 @@
 export { ACTIONS, ALL_ACTIONS, isAction, type Action, type Noun } from './actions.js';
 export {
   abilities,
+  commitmentRights,
   documentAbilities,
   meAbilities,
   postAbilities,

@@ -75,6 +75,7 @@ export const RULES = {
   manual: 'P-110',
   manualApproval: 'P-111',
   commitments: 'P-112',
+  commitmentSigning: 'P-114',
   auditLog: 'P-113',
   searching: 'P-120',
   peopleDirectory: 'P-130',

@@ -19,6 +19,7 @@ describe('scope', () => {
       workspaces: 'joined',
       documents: { allAs: ['coordinator', 'editor', 'decision-maker'], sharedOnlyAs: ['member'] },
       threads: { allAs: ['coordinator', 'editor', 'decision-maker'], communityOnlyAs: ['member'] },
+      commitments: { allAs: ['coordinator', 'editor', 'decision-maker'], signedOnlyAs: ['member'] },
       people: 'sharing-a-workspace',
     });
   });
@@ -42,6 +43,7 @@ describe('scope', () => {
       workspaces: 'none',
       documents: { allAs: [], sharedOnlyAs: [] },
       threads: { allAs: [], communityOnlyAs: [] },
+      commitments: { allAs: [], signedOnlyAs: [] },
       people: 'none',
     };
     expect(scope({ kind: 'anonymous' })).toEqual(nothing);
@@ -68,6 +70,17 @@ describe('scope', () => {
         const facts = factsFor(columns[role], isCommunity ? ['S'] : []);
         const listed = allAs.includes(role) || (communityOnlyAs.includes(role) && isCommunity);
         expect(isAllowed(facts, 'thread.read')).toBe(listed);
+      }
+    }
+  });
+
+  it('[P-27] [P-112] lists exactly the commitments that a single read allows', () => {
+    const { allAs, signedOnlyAs } = scope(person).commitments;
+    const columns = { coordinator: 'LP', editor: 'ED', 'decision-maker': 'DM', member: 'CM' } as const;
+    for (const role of WORKSPACE_ROLES) {
+      for (const isSigned of [true, false]) {
+        const listed = allAs.includes(role) || (signedOnlyAs.includes(role) && isSigned);
+        expect(isAllowed(factsFor(columns[role], isSigned ? ['y'] : []), 'commitment.read')).toBe(listed);
       }
     }
   });

@@ -21,6 +21,12 @@ export interface Scope {
     /** In workspaces where the actor has one of these roles: only threads of the community. */
     communityOnlyAs: readonly WorkspaceRole[];
   };
+  commitments: {
+    /** In workspaces where the actor has one of these roles: every commitment. */
+    allAs: readonly WorkspaceRole[];
+    /** In workspaces where the actor has one of these roles: only those that were signed once. */
+    signedOnlyAs: readonly WorkspaceRole[];
+  };
   /** People in the directory: nobody, those who share a workspace with the actor, or everybody. */
   people: 'none' | 'sharing-a-workspace' | 'all';
 }
@@ -51,6 +57,12 @@ function mayReadThread(actor: Actor, role: WorkspaceRole, audience: 'workspace' 
   return isAllowed(facts, 'thread.list') && isAllowed(facts, 'thread.read');
 }
 
+function mayReadCommitment(actor: Actor, role: WorkspaceRole, signed: boolean): boolean {
+  const commitment = { organisationId: '', published: false, signed };
+  const facts: Facts = { actor, workspace: { role, archived: false }, commitment };
+  return isAllowed(facts, 'commitment.list') && isAllowed(facts, 'commitment.read');
+}
+
 function peopleReach(actor: Actor): Scope['people'] {
   if (isAllowed({ actor, person: { sharesWorkspace: false } }, 'person.see')) return 'all';
   return isAllowed({ actor, person: { sharesWorkspace: true } }, 'person.see')
@@ -68,6 +80,12 @@ export function scope(actor: Actor): Scope {
       allAs: WORKSPACE_ROLES.filter((role) => mayReadThread(actor, role, 'workspace')),
       communityOnlyAs: WORKSPACE_ROLES.filter(
         (role) => mayReadThread(actor, role, 'community') && !mayReadThread(actor, role, 'workspace'),
+      ),
+    },
+    commitments: {
+      allAs: WORKSPACE_ROLES.filter((role) => mayReadCommitment(actor, role, false)),
+      signedOnlyAs: WORKSPACE_ROLES.filter(
+        (role) => mayReadCommitment(actor, role, true) && !mayReadCommitment(actor, role, false),
       ),
     },
     people: peopleReach(actor),

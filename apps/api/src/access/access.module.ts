@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import {
   Access,
   DocumentTextActivity,
+  type CommitmentRecords,
   type DocumentRecords,
   type EventBus,
   type FileStore,
@@ -11,6 +12,7 @@ import {
 } from '@kontor/domain';
 import {
   MongoActivities,
+  MongoCommitments,
   MongoCommunities,
   MongoDocumentRecords,
   MongoFiles,
@@ -23,6 +25,7 @@ import {
 import type { Connection } from 'mongoose';
 import { ACTIVITY_RECORDS } from '../activity/tokens.js';
 import { READING_RECORDS, THREAD_RECORDS } from '../discussions/tokens.js';
+import { COMMITMENT_RECORDS } from '../commitments/tokens.js';
 import { COMMUNITY_RECORDS } from '../communities/tokens.js';
 import { FILE_STORE } from '../files/tokens.js';
 import { DATABASE, EVENTS } from '../platform/tokens.js';
@@ -60,18 +63,31 @@ import { INVITATION_STORE, MEMBERSHIPS, WORKSPACE_STORE } from '../workspaces/to
       inject: [DATABASE],
       useFactory: (db: Connection) => new MongoCommunities(db),
     },
+    {
+      provide: COMMITMENT_RECORDS,
+      inject: [DATABASE],
+      useFactory: (db: Connection) => new MongoCommitments(db),
+    },
     { provide: THREAD_RECORDS, inject: [DATABASE], useFactory: (db: Connection) => new MongoThreads(db) },
     { provide: READING_RECORDS, inject: [DATABASE], useFactory: (db: Connection) => new MongoReadings(db) },
     {
       provide: Access,
-      inject: [WORKSPACE_STORE, DOCUMENT_RECORDS, FILE_STORE, INVITATION_STORE, THREAD_RECORDS],
+      inject: [
+        WORKSPACE_STORE,
+        DOCUMENT_RECORDS,
+        FILE_STORE,
+        INVITATION_STORE,
+        THREAD_RECORDS,
+        COMMITMENT_RECORDS,
+      ],
       useFactory: (
         workspaces: WorkspaceStore,
         documents: DocumentRecords,
         files: FileStore,
         invitations: InvitationStore,
         threads: ThreadRecords,
-      ) => new Access({ workspaces, documents, files, invitations, threads }),
+        commitments: CommitmentRecords,
+      ) => new Access({ workspaces, documents, files, invitations, threads, commitments }),
     },
     {
       provide: DocumentTextActivity,
@@ -90,6 +106,7 @@ import { INVITATION_STORE, MEMBERSHIPS, WORKSPACE_STORE } from '../workspaces/to
     READING_RECORDS,
     ACTIVITY_RECORDS,
     COMMUNITY_RECORDS,
+    COMMITMENT_RECORDS,
     Access,
     DocumentTextActivity,
   ],

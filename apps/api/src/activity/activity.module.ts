@@ -5,6 +5,7 @@ import {
   ActivityStream,
   type ActivityRecords,
   type Clock,
+  type CommitmentRecords,
   type DocumentRecords,
   type OrganisationDirectory,
   type People,
@@ -14,6 +15,7 @@ import {
 } from '@kontor/domain';
 import { MongoActivitySources } from '@kontor/persistence';
 import type { Connection } from 'mongoose';
+import { COMMITMENT_RECORDS } from '../commitments/tokens.js';
 import { THREAD_RECORDS } from '../discussions/tokens.js';
 import { PEOPLE } from '../identity/tokens.js';
 import { ORGANISATION_DIRECTORY } from '../organisations/tokens.js';
@@ -46,6 +48,7 @@ import { ACTIVITY_RECORDS } from './tokens.js';
         ACTIVITY_RECORDS,
         DOCUMENT_RECORDS,
         THREAD_RECORDS,
+        COMMITMENT_RECORDS,
         WORKSPACE_STORE,
         TEXT_AUTHORSHIP,
         PEOPLE,
@@ -57,6 +60,7 @@ import { ACTIVITY_RECORDS } from './tokens.js';
         records: ActivityRecords,
         documents: DocumentRecords,
         threads: ThreadRecords,
+        commitments: CommitmentRecords,
         workspaces: WorkspaceStore,
         texts: TextAuthorship,
         people: People,
@@ -68,6 +72,7 @@ import { ACTIVITY_RECORDS } from './tokens.js';
         return new ActivityKeeper(records, {
           documents,
           threads,
+          commitments,
           workspaces,
           texts,
           people,

@@ -9,7 +9,14 @@ import { ThreadPresences } from './thread-presences.js';
 
 type Changed = Extract<
   DomainEvent,
-  { type: 'workspace.changed' | 'member.changed' | 'practice-document.changed' | 'thread.changed' }
+  {
+    type:
+      | 'workspace.changed'
+      | 'member.changed'
+      | 'practice-document.changed'
+      | 'thread.changed'
+      | 'commitment.changed';
+  }
 >;
 
 /** Typing changes a document many times a second; its readers refetch once. */
@@ -180,6 +187,9 @@ export class LiveAnnouncer implements OnModuleInit, OnModuleDestroy {
     if (event.type === 'thread.changed') {
       return this.access.require(person, 'thread.read', { threadId: event.threadId });
     }
+    if (event.type === 'commitment.changed') {
+      return this.access.require(person, 'commitment.read', { commitmentId: event.commitmentId });
+    }
     const action = event.type === 'member.changed' ? 'membership.read' : 'workspace.read';
     return this.access.require(person, action, { workspaceId });
   }
@@ -196,5 +206,7 @@ function tell(socket: LiveSocket, event: Changed): void {
     socket.emit('member:changed', { workspaceId, userId: event.userId });
   else if (event.type === 'thread.changed')
     socket.emit('thread:changed', { workspaceId, threadId: event.threadId, seq: event.seq });
+  else if (event.type === 'commitment.changed')
+    socket.emit('commitment:changed', { workspaceId, commitmentId: event.commitmentId });
   else socket.emit('practice-document:changed', { workspaceId, documentId: event.documentId });
 }

@@ -89,6 +89,7 @@ export class SearchFollower implements BeforeApplicationShutdown {
         if (event.userId !== null) this.await({ kind: 'person', ofId: event.userId }, QUIET_MS, AT_LATEST_MS);
         break;
       case 'session.ended':
+      case 'commitment.changed':
       case 'workspace.changed':
       case 'thread.read':
       case 'notification.changed':

@@ -98,6 +98,7 @@ function house(
     files: { byId: () => read('file', null) },
     invitations: { byId: () => read('invitation', null) },
     threads: { byId: () => read('thread', null), post: () => read('post', null) },
+    commitments: { byId: () => read('commitment', null) },
   });
   const codeOf = async (actor: Actor, action: Action, ref: { documentId: DocumentId }) => {
     try {

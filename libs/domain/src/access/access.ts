@@ -7,6 +7,7 @@ import {
   type Action,
   type Facts,
 } from '@kontor/policy';
+import type { CommitmentRecords } from '../commitments/commitments.port.js';
 import type { ThreadRecords } from '../discussions/discussions.port.js';
 import type { FileStore } from '../files/files.port.js';
 import type { Actor } from '../kernel/actor.js';
@@ -15,8 +16,10 @@ import type { DocumentRecords } from '../practice-documents/practice-documents.p
 import type { InvitationStore } from '../workspaces/invitations.port.js';
 import { membershipOf } from '../workspaces/workspace.js';
 import type { WorkspaceStore } from '../workspaces/workspaces.port.js';
-import { documentFacts, postFacts, threadFacts, workspaceFacts } from './facts.js';
+import { commitmentFacts, documentFacts, postFacts, threadFacts, workspaceFacts } from './facts.js';
 import type {
+  CommitmentGrant,
+  CommitmentRef,
   DocumentGrant,
   DocumentRef,
   FileGrant,
@@ -41,10 +44,11 @@ export interface AccessStores {
   files: Pick<FileStore, 'byId'>;
   invitations: Pick<InvitationStore, 'byId'>;
   threads: Pick<ThreadRecords, 'byId' | 'post'>;
+  commitments: Pick<CommitmentRecords, 'byId'>;
 }
 
 /** What the request itself brings into the decision. */
-export type Given = Pick<Facts, 'request' | 'thread' | 'auditEntry'>;
+export type Given = Pick<Facts, 'request' | 'thread' | 'commitment' | 'auditEntry'>;
 
 /**
  * The only way to a resource: loads it, decides by the policy, throws or returns it. REST, Socket.IO and the sync
@@ -64,6 +68,7 @@ export class Access {
   require(actor: Actor, action: Action, ref: InvitationRef, given?: Given): Promise<InvitationGrant>;
   require(actor: Actor, action: Action, ref: PostRef, given?: Given): Promise<PostGrant>;
   require(actor: Actor, action: Action, ref: ThreadRef, given?: Given): Promise<ThreadGrant>;
+  require(actor: Actor, action: Action, ref: CommitmentRef, given?: Given): Promise<CommitmentGrant>;
   /**
    * @throws KontorError `not-found` for what is not there or not readable (one answer for both), `not-signed-in`, or
    * a code that says why a readable thing may not be changed, with the rule
@@ -73,9 +78,10 @@ export class Access {
     action: Action,
     ref: Ref,
     given: Given = {},
-  ): Promise<WorkspaceGrant | DocumentGrant | ThreadGrant> {
+  ): Promise<WorkspaceGrant | DocumentGrant | ThreadGrant | CommitmentGrant> {
     if ('threadId' in ref)
       return 'postId' in ref ? this.post(actor, action, ref) : this.thread(actor, action, ref);
+    if ('commitmentId' in ref) return this.commitment(actor, action, ref);
     if ('documentId' in ref) return this.document(actor, action, ref, given);
     if ('fileId' in ref) return this.file(actor, action, ref, given);
     if ('invitationId' in ref) return this.invitation(actor, action, ref, given);
@@ -162,6 +168,21 @@ export class Access {
     const facts = postFacts(actor, workspace, thread, post);
     refuseUnlessAllowed(facts, action);
     return { thread, post, workspace, facts, abilities: threadAbilities(facts) };
+  }
+
+  private async commitment(
+    actor: Actor,
+    action: Action,
+    { commitmentId }: CommitmentRef,
+  ): Promise<CommitmentGrant> {
+    const commitment = await this.stores.commitments.byId(commitmentId);
+    if (commitment === null) throw missing(actor);
+    const userId = actor.kind === 'person' ? actor.userId : null;
+    const workspace = await this.stores.workspaces.standing(commitment.workspaceId, userId);
+    if (workspace === null) throw missing(actor);
+    const facts = commitmentFacts(actor, workspace, commitment);
+    refuseUnlessAllowed(facts, action);
+    return { commitment, workspace, facts };
   }
 
   private async threadInWorkspace(actor: Actor, threadId: ThreadRef['threadId']) {

@@ -1,5 +1,6 @@
 import type { WorkspaceRole } from '@kontor/contracts';
 import type { DocumentFacts, Facts } from '@kontor/policy';
+import type { CommitmentRecord } from '../commitments/commitment.js';
 import { isClosed, type PostRecord, type ThreadRecord } from '../discussions/thread.js';
 import type { Actor } from '../kernel/actor.js';
 import type { PracticeDocumentRecord } from '../practice-documents/practice-document.js';
@@ -67,3 +68,14 @@ export const postFacts = (
   thread: ThreadRecord,
   { authorId, deletedBy }: PostRecord,
 ): Facts => ({ ...threadFacts(actor, workspace, thread), post: { authorUserId: authorId, deletedBy } });
+
+export const commitmentFacts = (
+  actor: Actor,
+  workspace: Around,
+  { organisationId, signatures }: CommitmentRecord,
+): Facts => ({
+  actor,
+  workspace: { role: workspace.role, archived: workspace.archivedAt !== null },
+  // Public pages of commitments come with publication.
+  commitment: { organisationId, published: false, signed: signatures.length > 0 },
+});

@@ -1,4 +1,5 @@
 import type {
+  CommitmentId,
   DocumentId,
   FileId,
   InvitationId,
@@ -11,6 +12,7 @@ import type {
   WorkspaceId,
 } from '@kontor/contracts';
 import type { Facts } from '@kontor/policy';
+import type { CommitmentRecord } from '../commitments/commitment.js';
 import type { PostRecord, ThreadRecord } from '../discussions/thread.js';
 import type { FileRecord } from '../files/stored-file.js';
 import type { PracticeDocumentRecord } from '../practice-documents/practice-document.js';
@@ -42,7 +44,11 @@ export interface PostRef {
   threadId: ThreadId;
   postId: PostId;
 }
-export type Ref = WorkspaceRef | MembershipRef | DocumentRef | FileRef | InvitationRef | ThreadRef | PostRef;
+export interface CommitmentRef {
+  commitmentId: CommitmentId;
+}
+export type Ref =
+  WorkspaceRef | MembershipRef | DocumentRef | FileRef | InvitationRef | ThreadRef | PostRef | CommitmentRef;
 
 /** What an allowed demand returns: the thing itself, and what else the actor may do with it. */
 export interface WorkspaceGrant {
@@ -73,4 +79,9 @@ export interface ThreadGrant {
 }
 export interface PostGrant extends ThreadGrant {
   post: PostRecord;
+}
+export interface CommitmentGrant {
+  commitment: CommitmentRecord;
+  workspace: WorkspaceStanding;
+  facts: Facts;
 }

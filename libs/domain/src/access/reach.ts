@@ -1,6 +1,7 @@
 import { isAllowed, scope } from '@kontor/policy';
 import type { UserId, WorkspaceId, WorkspaceRole } from '@kontor/contracts';
 import type { Person } from '../kernel/actor.js';
+import type { CommitmentReach } from '../commitments/commitments.port.js';
 import type { ThreadReach } from '../discussions/discussions.port.js';
 import type { ThreadRecord } from '../discussions/thread.js';
 import type { WorkspaceRecord } from '../workspaces/workspace.js';
@@ -50,5 +51,17 @@ export function threadReachesOf(
   return roles.flatMap(({ workspaceId, role }): ThreadReach[] => {
     if (threads.allAs.includes(role)) return [{ workspaceId, communityOnly: false }];
     return threads.communityOnlyAs.includes(role) ? [{ workspaceId, communityOnly: true }] : [];
+  });
+}
+
+/** Which commitments a person may list; as {@link reachesOf}. */
+export function commitmentReachesOf(
+  actor: Person,
+  roles: readonly { workspaceId: WorkspaceId; role: WorkspaceRole }[],
+): CommitmentReach[] {
+  const { commitments } = scope(actor);
+  return roles.flatMap(({ workspaceId, role }): CommitmentReach[] => {
+    if (commitments.allAs.includes(role)) return [{ workspaceId, signedOnly: false }];
+    return commitments.signedOnlyAs.includes(role) ? [{ workspaceId, signedOnly: true }] : [];
   });
 }

@@ -1,4 +1,6 @@
 import type { DocumentId, UserId, WorkspaceId } from '@kontor/contracts';
+import type { CommitmentRecord } from '../commitments/commitment.js';
+import type { CommitmentRecords } from '../commitments/commitments.port.js';
 import type { ThreadRecords } from '../discussions/discussions.port.js';
 import type { PostRecord, ThreadRecord } from '../discussions/thread.js';
 import type { People } from '../identity/people.port.js';
@@ -17,6 +19,7 @@ import type { ActivityRecords, ActivitySources, TextLook } from './activity.port
 export interface ActivityMeans {
   documents: Pick<DocumentRecords, 'byId'>;
   threads: Pick<ThreadRecords, 'byId' | 'posts'>;
+  commitments: Pick<CommitmentRecords, 'byId'>;
   workspaces: Pick<WorkspaceStore, 'byId'>;
   texts: Pick<TextAuthorship, 'sections'>;
   people: Pick<People, 'byIds'>;
@@ -54,6 +57,10 @@ export class ActivityKeeper {
     if (event.type === 'thread.changed') {
       const thread = await this.means.threads.byId(event.threadId);
       if (thread !== null) await this.keepThread(thread, event.seq - 1);
+    }
+    if (event.type === 'commitment.changed') {
+      const commitment = await this.means.commitments.byId(event.commitmentId);
+      if (commitment !== null) await this.note(doneWith(commitment));
     }
     // Whoever opens a workspace is in it without having joined: that changes access and nothing else.
     const ids =
@@ -113,6 +120,10 @@ export class ActivityKeeper {
         const thread = await this.means.threads.byId(id);
         if (thread !== null) await this.keepThread(thread, 0);
       },
+    );
+    await inPages(
+      (after) => sources.commitmentsSince(since, after, PAGE),
+      (commitment) => this.note(doneWith(commitment)),
     );
     await this.records.setCaughtUpTo(begun);
   }
@@ -203,6 +214,34 @@ const joined = (workspaceId: WorkspaceId, userId: UserId, since: Date): Happenin
   at: since,
   source: `${userId}:${since.getTime()}`,
 });
+
+/** That it was prepared, each signature, and that it was kept. */
+function doneWith(commitment: CommitmentRecord): Happening[] {
+  const { id, workspaceId, createdBy, createdAt, signatures, state, settled } = commitment;
+  const about = { workspaceId, documentId: null, threadId: null, commitmentId: id };
+  const kept = state === 'kept' ? settled : null;
+  return [
+    { ...about, kind: 'commitment-prepared', actorId: createdBy, at: createdAt, source: id },
+    ...signatures.map(({ userId, at, hash }): Happening => ({
+      ...about,
+      kind: 'commitment-signed',
+      actorId: userId,
+      at,
+      source: `${hash}:${at.getTime()}`,
+    })),
+    ...(kept === null
+      ? []
+      : [
+          {
+            ...about,
+            kind: 'commitment-kept' as const,
+            actorId: kept.by,
+            at: kept.at,
+            source: String(kept.at.getTime()),
+          },
+        ]),
+  ];
+}
 
 /** People with more words in a section than before. */
 function writtenSince(

@@ -76,7 +76,7 @@ export class ActivityStream {
       this.placesOf(rows),
     ]);
     const nameOf = new Map(people.map(({ id, name }) => [id, name]));
-    return rows.flatMap(({ record, document, thread }): Activity[] => {
+    return rows.flatMap(({ record, document, thread, commitment }): Activity[] => {
       const workspace = ownOf.get(record.workspaceId);
       if (workspace === undefined) return [];
       const named = mayKnowWho(actor, workspace.role, record.kind) ? record.people.slice(0, NAMED) : [];
@@ -90,6 +90,7 @@ export class ActivityStream {
           count: record.sources.length,
           document,
           thread,
+          commitment,
           place: places(record),
           sections: record.sections.map(({ key, title }) => ({ key, title })),
           people: named.flatMap((id) => {
@@ -120,7 +121,7 @@ export class ActivityStream {
 
 /** From the policy's scope, as plain values for a query. */
 export function activityReachOf(actor: Person, workspaceId: WorkspaceId, role: WorkspaceRole): ActivityReach {
-  const { documents, threads } = scope(actor);
+  const { documents, threads, commitments } = scope(actor);
   return {
     workspaceId,
     documents: documents.allAs.includes(role)
@@ -132,6 +133,11 @@ export function activityReachOf(actor: Person, workspaceId: WorkspaceId, role: W
       ? 'all'
       : threads.communityOnlyAs.includes(role)
         ? 'community'
+        : 'none',
+    commitments: commitments.allAs.includes(role)
+      ? 'all'
+      : commitments.signedOnlyAs.includes(role)
+        ? 'signed'
         : 'none',
     members: isAllowed({ actor, workspace: { role, archived: false } }, 'membership.read'),
   };

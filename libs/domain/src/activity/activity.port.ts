@@ -1,6 +1,7 @@
 import type {
   ActivitySubject,
   CityId,
+  CommitmentId,
   DocumentId,
   ThreadId,
   ThreadKind,
@@ -8,6 +9,7 @@ import type {
   WorkspaceId,
 } from '@kontor/contracts';
 import type { PracticeDocumentRecord } from '../practice-documents/practice-document.js';
+import type { CommitmentRecord } from '../commitments/commitment.js';
 import type { ThreadRecord } from '../discussions/thread.js';
 import type { WorkspaceRecord } from '../workspaces/workspace.js';
 import type { ActivityRecord, Happening, Place } from './activity.js';
@@ -17,6 +19,7 @@ export interface ActivityReach {
   workspaceId: WorkspaceId;
   documents: 'none' | 'shared' | 'all';
   threads: 'none' | 'community' | 'all';
+  commitments: 'none' | 'signed' | 'all';
   members: boolean;
 }
 
@@ -33,6 +36,7 @@ export interface ActivityRow {
   record: ActivityRecord;
   document: { id: DocumentId; title: string } | null;
   thread: { id: ThreadId; title: string; kind: ThreadKind } | null;
+  commitment: { id: CommitmentId; title: string } | null;
 }
 
 /** How much of each section was whose when a text was looked at last: sections, in them people. */
@@ -66,5 +70,6 @@ export interface ActivityRecords {
 export interface ActivitySources {
   documentsSince(at: Date, after: string, limit: number): Promise<PracticeDocumentRecord[]>;
   threadsSince(at: Date, after: string, limit: number): Promise<Pick<ThreadRecord, 'id'>[]>;
+  commitmentsSince(at: Date, after: string, limit: number): Promise<CommitmentRecord[]>;
   workspacesSince(at: Date, after: string, limit: number): Promise<WorkspaceRecord[]>;
 }

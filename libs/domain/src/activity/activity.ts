@@ -2,6 +2,7 @@ import type {
   ActivityKind,
   ActivitySubject,
   CityId,
+  CommitmentId,
   DocumentId,
   OrganisationId,
   ThreadId,
@@ -22,6 +23,7 @@ export interface Happening {
   kind: ActivityKind;
   documentId: DocumentId | null;
   threadId: ThreadId | null;
+  commitmentId?: CommitmentId;
   actorId: UserId;
   at: Date;
   /** Names this very happening for ever: told twice, it counts once. */
@@ -47,6 +49,7 @@ export interface ActivityRecord extends Place {
   day: string;
   documentId: DocumentId | null;
   threadId: ThreadId | null;
+  commitmentId: CommitmentId | null;
   lastAt: Date;
   sources: string[];
   people: UserId[];
@@ -59,6 +62,9 @@ export const SUBJECT_OF: Readonly<Record<ActivityKind, ActivitySubject>> = {
   'thread-begun': 'threads',
   posted: 'threads',
   'member-joined': 'members',
+  'commitment-prepared': 'commitments',
+  'commitment-signed': 'commitments',
+  'commitment-kept': 'commitments',
 };
 
 const days = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Brussels', dateStyle: 'short' });
@@ -68,7 +74,7 @@ export const dayOf = (at: Date): string => days.format(at);
 
 /** The same day, thing, kind and place are the same record. */
 export function recordIdOf(happening: Happening, { cityId, organisationId }: Place): string {
-  const { workspaceId, kind, documentId, threadId, at } = happening;
-  const about = documentId ?? threadId ?? 'members';
+  const { workspaceId, kind, documentId, threadId, commitmentId, at } = happening;
+  const about = documentId ?? threadId ?? commitmentId ?? 'members';
   return [workspaceId, dayOf(at), kind, about, cityId ?? organisationId ?? 'nowhere'].join(':');
 }

@@ -1,4 +1,4 @@
-import type { DocumentId, SessionId, ThreadId, UserId, WorkspaceId } from '@kontor/contracts';
+import type { CommitmentId, DocumentId, SessionId, ThreadId, UserId, WorkspaceId } from '@kontor/contracts';
 
 /** All that the domain announces, in one closed type. Listeners must be repeatable: an event may come twice. */
 export type DomainEvent =
@@ -12,6 +12,7 @@ export type DomainEvent =
   | { type: 'person.changed'; userId: UserId }
   | { type: 'practice-document.changed'; workspaceId: WorkspaceId; documentId: DocumentId }
   | { type: 'thread.changed'; workspaceId: WorkspaceId; threadId: ThreadId; seq: number }
+  | { type: 'commitment.changed'; workspaceId: WorkspaceId; commitmentId: CommitmentId }
   /** Somebody has read posts of a thread. */
   | { type: 'thread.read'; userId: UserId; threadId: ThreadId }
   | { type: 'notification.changed'; userId: UserId };

@@ -87,7 +87,14 @@ function authorshipOf(people: number, sections: number): Authorship {
   const none = { byId: () => Promise.resolve(null) };
   const documents = { byId: () => Promise.resolve(document) };
   const threads = { ...none, post: none.byId };
-  const access = new Access({ workspaces, documents, files: none, invitations: none, threads });
+  const access = new Access({
+    workspaces,
+    documents,
+    files: none,
+    invitations: none,
+    threads,
+    commitments: none,
+  });
   const directory = {
     byIds: () => Promise.resolve([]),
     byEmail: () => Promise.resolve(null),

@@ -2,6 +2,7 @@ import {
   ActivityKind,
   ActivitySubject,
   CityId,
+  CommitmentId,
   DocumentId,
   OrganisationId,
   ThreadId,
@@ -24,6 +25,7 @@ import {
 import mongoose, { type Connection, type Model } from 'mongoose';
 import { z } from 'zod';
 import { duplicateIndex } from '../identity/duplicate.js';
+import { commitmentModel } from '../commitments/commitment.model.js';
 import { threadModel } from '../discussions/thread.model.js';
 import { practiceDocumentModel } from '../practice-documents/practice-document.model.js';
 import {
@@ -47,6 +49,7 @@ const Row = z
     day: z.string(),
     documentId: DocumentId.nullable(),
     threadId: ThreadId.nullable(),
+    commitmentId: CommitmentId.nullable().default(null),
     cityId: CityId.nullable(),
     organisationId: OrganisationId.nullable(),
     lastAt: z.date(),
@@ -55,16 +58,27 @@ const Row = z
     sections: Sections.default({}),
     documents: z.array(z.object({ _id: DocumentId, title: z.string() })),
     threads: z.array(z.object({ _id: ThreadId, title: z.string(), kind: ThreadKind })),
+    commitments: z.array(z.object({ _id: CommitmentId, title: z.string() })),
   })
-  .transform(({ _id, documents: [document], threads: [thread], sections, ...rest }): ActivityRow => ({
-    record: {
-      id: _id,
-      ...rest,
-      sections: Object.entries(sections).map(([id, section]) => ({ id, ...section })),
-    },
-    document: document ? { id: document._id, title: document.title } : null,
-    thread: thread ? { id: thread._id, title: thread.title, kind: thread.kind } : null,
-  }));
+  .transform(
+    ({
+      _id,
+      documents: [document],
+      threads: [thread],
+      commitments: [commitment],
+      sections,
+      ...rest
+    }): ActivityRow => ({
+      record: {
+        id: _id,
+        ...rest,
+        sections: Object.entries(sections).map(([id, section]) => ({ id, ...section })),
+      },
+      document: document ? { id: document._id, title: document.title } : null,
+      commitment: commitment ? { id: commitment._id, title: commitment.title } : null,
+      thread: thread ? { id: thread._id, title: thread.title, kind: thread.kind } : null,
+    }),
+  );
 const Months = z.array(z.object({ _id: z.string(), posts: z.number() }));
 const LookRow = z.object({
   seq: z.number(),
@@ -76,7 +90,7 @@ export class MongoActivities implements ActivityRecords {
   readonly #activities: Model<StoredActivity>;
   readonly #looks: Model<StoredLook>;
   readonly #marks: ReturnType<typeof markModel>;
-  readonly #from: { documents: string; threads: string };
+  readonly #from: { documents: string; threads: string; commitments: string };
 
   constructor(private readonly connection: Connection) {
     this.#activities = activityModel(connection);
@@ -85,6 +99,7 @@ export class MongoActivities implements ActivityRecords {
     this.#from = {
       documents: practiceDocumentModel(connection).collection.name,
       threads: threadModel(connection).collection.name,
+      commitments: commitmentModel(connection).collection.name,
     };
   }
 
@@ -124,6 +139,7 @@ export class MongoActivities implements ActivityRecords {
       { $sort: { lastAt: -1, _id: -1 } },
       lookup(this.#from.documents, 'documentId', 'documents'),
       lookup(this.#from.threads, 'threadId', 'threads'),
+      lookup(this.#from.commitments, 'commitmentId', 'commitments'),
       // Judged on the thing as it is now: a document that is no longer shared, a thread that moved away.
       { $match: { $or: reaches.flatMap(visibleIn) } },
       { $limit: limit },
@@ -135,7 +151,7 @@ export class MongoActivities implements ActivityRecords {
     const rows: unknown[] = await this.#activities.aggregate([
       { $match: { workspaceId: reach.workspaceId, subject: 'threads', lastAt: { $gte: since } } },
       { $lookup: { from: this.#from.threads, localField: 'threadId', foreignField: '_id', as: 'threads' } },
-      { $match: { $or: visibleIn({ ...reach, members: false, documents: 'none' }) } },
+      { $match: { $or: visibleIn({ ...reach, members: false, documents: 'none', commitments: 'none' }) } },
       { $group: { _id: { $substrBytes: ['$day', 0, 7] }, posts: { $sum: { $size: '$sources' } } } },
     ]);
     return new Map(Months.parse(rows).map(({ _id, posts }) => [_id, posts]));
@@ -165,7 +181,8 @@ export class MongoActivities implements ActivityRecords {
 }
 
 function additionOf(happening: Happening & { place: Place }) {
-  const { workspaceId, kind, documentId, threadId, actorId, at, source, sections = [], place } = happening;
+  const { workspaceId, kind, documentId, threadId, commitmentId = null, actorId } = happening;
+  const { at, source, sections = [], place } = happening;
   const marks = sections.map(({ id, key, title }) => [`sections.${id}`, { key, title }] as const);
   return {
     updateOne: {
@@ -178,6 +195,7 @@ function additionOf(happening: Happening & { place: Place }) {
           day: dayOf(at),
           documentId,
           threadId,
+          commitmentId,
           ...place,
         },
         $addToSet: { sources: source, people: actorId },
@@ -189,7 +207,7 @@ function additionOf(happening: Happening & { place: Place }) {
   };
 }
 
-function visibleIn({ workspaceId, documents, threads, members }: ActivityReach): object[] {
+function visibleIn({ workspaceId, documents, threads, commitments, members }: ActivityReach): object[] {
   return [
     ...(members ? [{ workspaceId, subject: 'members' }] : []),
     ...(documents === 'none'
@@ -215,6 +233,20 @@ function visibleIn({ workspaceId, documents, threads, members }: ActivityReach):
             subject: 'threads',
             threads: {
               $elemMatch: { workspaceId, ...(threads === 'community' ? { audience: 'community' } : {}) },
+            },
+          },
+        ]),
+    ...(commitments === 'none'
+      ? []
+      : [
+          {
+            workspaceId,
+            subject: 'commitments',
+            commitments: {
+              $elemMatch: {
+                workspaceId,
+                ...(commitments === 'signed' ? { 'signatures.0': { $exists: true } } : {}),
+              },
             },
           },
         ]),

@@ -33,6 +33,7 @@ const activitySchema = new Schema<StoredActivity>(
     day: text,
     documentId: maybe,
     threadId: maybe,
+    commitmentId: maybe,
     cityId: maybe,
     organisationId: maybe,
     lastAt: { type: Date, required: true },

@@ -1,7 +1,14 @@
 import { ThreadId } from '@kontor/contracts';
-import type { ActivitySources, PracticeDocumentRecord, ThreadRecord, WorkspaceRecord } from '@kontor/domain';
+import type {
+  ActivitySources,
+  CommitmentRecord,
+  PracticeDocumentRecord,
+  ThreadRecord,
+  WorkspaceRecord,
+} from '@kontor/domain';
 import type { Connection, PipelineStage } from 'mongoose';
 import { z } from 'zod';
+import { commitmentModel, CommitmentRow } from '../commitments/commitment.model.js';
 import { threadModel } from '../discussions/thread.model.js';
 import { practiceDocumentModel } from '../practice-documents/practice-document.model.js';
 import { DocumentRowSchema } from '../practice-documents/practice-document.row.js';
@@ -26,6 +33,12 @@ export class MongoActivitySources implements ActivitySources {
     const stages = [...inOrder(match, limit), { $project: { _id: 1 } }];
     const rows: unknown[] = await threadModel(this.connection).aggregate(stages);
     return Ids.parse(rows).map(({ _id }) => ({ id: _id }));
+  }
+
+  async commitmentsSince(at: Date, after: string, limit: number): Promise<CommitmentRecord[]> {
+    const match = { _id: { $gt: after }, updatedAt: { $gte: at } };
+    const rows: unknown[] = await commitmentModel(this.connection).aggregate(inOrder(match, limit));
+    return z.array(CommitmentRow).parse(rows);
   }
 
   async workspacesSince(at: Date, after: string, limit: number): Promise<WorkspaceRecord[]> {

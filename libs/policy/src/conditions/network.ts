@@ -75,6 +75,12 @@ export const ownEntry = condition(RULES.manualApproval, (f) =>
 export const ownCommitment = condition(RULES.commitments, (f) =>
   isOwnOrganisation(f, f.commitment?.organisationId),
 );
+/** Who signs, and takes back what was signed, is of the very organisation that binds itself. */
+export const signsForOwn = condition(RULES.commitmentSigning, (f) =>
+  isOwnOrganisation(f, f.commitment?.organisationId),
+);
+export const commitmentSigned = condition(RULES.commitments, (f) => f.commitment?.signed === true);
+export const commitmentUnsigned = condition(RULES.commitmentSigning, (f) => f.commitment?.signed === false);
 export const commitmentPublished = condition(RULES.commitments, (f) => f.commitment?.published === true);
 export const auditOfOwnDocument = condition(
   RULES.auditLog,

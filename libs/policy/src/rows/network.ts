@@ -172,6 +172,9 @@ export const serviceRows: Rows<'catalogue-service' | 'demo-centre' | 'demo-visit
     'b2b-meeting.request': act(RULES.takingPart, ['occasion'], { ...takingPart, supplier: Y }, ['workspace']),
   };
 
+/** Who puts a commitment into words, for the own organisation or, as coordinator, for any. */
+const commitmentKeepers = { coordinator: Y, editor: [when.ownCommitment] };
+
 /** The manual, commitments and who did what. */
 export const recordRows: Rows<'manual' | 'commitment' | 'audit-log'> = {
   'manual.read': read(RULES.manual, ['manual'], {
@@ -189,15 +192,28 @@ export const recordRows: Rows<'manual' | 'commitment' | 'audit-log'> = {
   'manual.sign-off': write(RULES.manualApproval, [...W, 'manualEntry'], {
     'decision-maker': [when.ownEntry],
   }),
+  'commitment.list': read(RULES.commitments, W, { ...everyRole, observer: Y }),
   'commitment.read': read(RULES.commitments, ['commitment'], {
     coordinator: Y,
-    editor: [when.ownCommitment],
-    'decision-maker': [when.ownCommitment],
+    editor: Y,
+    'decision-maker': Y,
+    member: [when.commitmentSigned],
+    observer: [when.commitmentSigned],
     anyone: [when.commitmentPublished],
   }),
-  'commitment.prepare': write(RULES.commitments, [...W, 'commitment'], { editor: [when.ownCommitment] }),
-  'commitment.sign': write(RULES.commitments, [...W, 'commitment'], {
+  'commitment.create': write(RULES.commitments, [...W, 'commitment'], commitmentKeepers),
+  'commitment.prepare': write(RULES.commitments, [...W, 'commitment'], commitmentKeepers),
+  'commitment.settle': write(RULES.commitments, [...W, 'commitment'], {
+    ...commitmentKeepers,
     'decision-maker': [when.ownCommitment],
+  }),
+  'commitment.sign': write(RULES.commitmentSigning, [...W, 'commitment'], {
+    'decision-maker': [when.signsForOwn],
+  }),
+  'commitment.withdraw': write(RULES.commitmentSigning, [...W, 'commitment'], {
+    coordinator: [when.commitmentUnsigned],
+    editor: [when.ownCommitment, when.commitmentUnsigned],
+    'decision-maker': [when.signsForOwn],
   }),
   'audit-log.read': read(RULES.auditLog, [...W, 'auditEntry'], {
     coordinator: Y,

@@ -44,6 +44,7 @@ export const SWITCHES = {
   V: "the thread belongs to the actor's own review",
   k: 'the thread is closed',
   t: 'the post was deleted by its author',
+  y: 'the commitment was signed once',
   h: "the demo centre is hosted by the actor's side",
   r: 'a reason is given',
   c: 'it is the membership of the last coordinator',
@@ -144,7 +145,7 @@ export function factsFor(column: Column, circumstances: Iterable<Switch>): Facts
     occasion: { openForm: on('P') },
     manual: { published: on('P'), submissionsOpen: on('P') },
     manualEntry: { organisationId },
-    commitment: { organisationId, published: on('P') },
+    commitment: { organisationId, published: on('P'), signed: on('y') },
     auditEntry: {
       about: on('o') ? 'sign-off' : on('O') ? 'document' : 'workspace',
       ownerOrganisationId: organisationId,

@@ -86,6 +86,7 @@ export class DiscussionHouse {
       files: missing,
       invitations: missing,
       threads: this.records,
+      commitments: missing,
     });
     const clock = { now: () => new Date(this.now) };
     const organisations = {

@@ -1,0 +1,2 @@
+/** `CommitmentRecords` of @kontor/domain. */
+export const COMMITMENT_RECORDS = Symbol('CommitmentRecords');
