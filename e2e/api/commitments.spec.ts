@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { Commitment, CommitmentPage, Me, PracticeDocument, Problem } from '@kontor/contracts';
+import { ActivityPage, Commitment, CommitmentPage, Me, PracticeDocument, Problem } from '@kontor/contracts';
+import { ActivityKeeping } from '../../apps/api/src/activity/activity-keeping.js';
 import { bootTestApp, type Caller, type TestApp } from '../support/boot-test-app.js';
 import { CALLERS, castOf, demo, invitationToken, type Cast } from '../support/cast.js';
 
@@ -318,6 +319,27 @@ describe('commitments over HTTP', () => {
     ] as const) {
       await own[who].get(`/workspaces/${own.workspaceId}/commitments`).expect(status);
     }
+  });
+
+  it('[P-131] is told in the activity by its city, to members only once it was signed', async () => {
+    const own = await castOf(app, 'A place where things happen');
+    const said = async (who: Caller) => {
+      await app.kontor.app.get(ActivityKeeping).settled();
+      const path = `/workspaces/${own.workspaceId}/activity?show=commitments`;
+      return ActivityPage.parse((await who.get(path).expect(200)).body)
+        .items.map(({ kind, place, commitment }) => `${place?.name}: ${kind} ${commitment?.title}`)
+        .toSorted();
+    };
+    const one = parse(
+      await own.editor.put(`/workspaces/${own.workspaceId}/commitments/${hex()}`, words()).expect(200),
+    );
+    expect(await said(own.editor)).toEqual(['Kortrijk: commitment-prepared We share our web platform']);
+    expect(await said(own.member)).toEqual([]);
+    await sign(one);
+    expect(await said(own.member)).toEqual([
+      'Kortrijk: commitment-prepared We share our web platform',
+      'Kortrijk: commitment-signed We share our web platform',
+    ]);
   });
 
   it('[P-5] rests with its workspace', async () => {

@@ -113,6 +113,11 @@ const handlers: ServerEvents = {
     stale('thread', threadId);
     stale('threads', workspaceId);
   },
+  'commitment:changed': ({ workspaceId, commitmentId }) => {
+    stale('activity');
+    stale('commitment', commitmentId);
+    stale('commitments', workspaceId);
+  },
   'thread:present': ({ threadId, people }) => {
     if (open?.threadId === threadId) open.onPresent(people);
   },

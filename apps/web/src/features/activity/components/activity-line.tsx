@@ -1,4 +1,4 @@
-import { ChatIcon, FileTextIcon, PersonGroupIcon } from '@navikt/aksel-icons';
+import { ChatIcon, FileTextIcon, HandshakeIcon, PersonGroupIcon } from '@navikt/aksel-icons';
 import type { Activity } from '@kontor/contracts';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -11,6 +11,9 @@ const ICONS = {
   'thread-begun': ChatIcon,
   posted: ChatIcon,
   'member-joined': PersonGroupIcon,
+  'commitment-prepared': HandshakeIcon,
+  'commitment-signed': HandshakeIcon,
+  'commitment-kept': HandshakeIcon,
 };
 const SECTIONS_NAMED = 3;
 

@@ -95,7 +95,7 @@ function Stream({ workspaceId, search }: StreamProps) {
   );
 }
 
-const SHOWN = ['all', 'documents', 'threads', 'members'] as const;
+const SHOWN = ['all', 'documents', 'threads', 'members', 'commitments'] as const;
 const ANY = 'any';
 
 function Narrowing({ search }: { search: ActivitySearch }) {
