@@ -87,7 +87,7 @@ describe('commitments in the database', () => {
       records.write(signed(one)),
       records.write({ ...one, revision: 1, title: 'Reworded' }),
     ]);
-    expect(both.toSorted()).toEqual([false, true]);
+    expect(both.filter(Boolean)).toHaveLength(1);
     expect((await records.byId(one.id))?.revision).toBe(1);
     expect(await records.write({ ...one, revision: 1 })).toBe(false);
   });
