@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { call } from '../support/http.js';
 import { expect, PEOPLE, test } from './support/fixtures.js';
+import { newcomer } from './support/house.js';
 import { asked, body, hex } from './support/talk.js';
 
 const bell = (page: Page) => page.getByRole('link', { name: /^Notifications/ });
@@ -24,25 +25,23 @@ test('a mention finds its person: by mail at the very post, and live on whatever
   kontor,
 }) => {
   const title = `Signing ${Date.now()}`;
-  const { threadId, say, coordinator, editor, operator } = await asked(kontor.url, title);
-  const { id } = await call(kontor.url, editor, 'GET', '/me');
+  const { workspaceId, threadId, say, coordinator, operator } = await asked(kontor.url, title);
+  const { email, id } = await newcomer(kontor.url, { coordinator, operator }, workspaceId, 'editor');
   for (let no = 2; no < 30; no += 1)
     await say(coordinator, `Answer ${no}, which takes its place on the page.`);
-  await say(coordinator, 'What do you say in Kortrijk?', null, String(id));
+  await say(coordinator, 'What do you say in Kortrijk?', null, id);
 
   // Away: a mail comes at once, and its link leads to the post, not to the top of the page.
-  const mail = await mailed(kontor.url, operator, PEOPLE.kortrijk, new RegExp(`mentioned you in .${title}`));
-  const page = await arrive(PEOPLE.kortrijk, linkIn(mail, '/threads/'));
+  const mail = await mailed(kontor.url, operator, email, new RegExp(`mentioned you in .${title}`));
+  const page = await arrive(email, linkIn(mail, '/threads/'));
   await expect(page).toHaveURL(new RegExp(`/threads/${threadId}#post-`));
   await expect(page.locator('#post-30')).toContainText('What do you say in Kortrijk?');
   await expect(page.locator('#post-30')).toBeInViewport();
 
   // Here, on another page: the bell counts, the list tells, a click leads there, and it is read.
-  await page.goto('/notifications');
-  await page.getByRole('button', { name: 'Mark all as read' }).click();
   await expect(page.getByRole('link', { name: 'Notifications', exact: true })).toBeVisible();
   await page.goto('/cities');
-  await say(coordinator, 'And in spring?', null, String(id));
+  await say(coordinator, 'And in spring?', null, id);
   await expect(bell(page)).toHaveAccessibleName('Notifications, 1 unread');
   await bell(page).click();
   const line = page.getByRole('article').filter({ hasText: title }).first();
@@ -96,14 +95,15 @@ test('somebody chooses how to be told, and stops mails by their link without sig
   kontor,
 }) => {
   const title = `Stopping ${Date.now()}`;
-  const { say, editor, operator } = await asked(kontor.url, title);
-  await say(editor, 'An answer.');
-  const mail = await mailed(
-    kontor.url,
-    operator,
-    PEOPLE.coordinator,
-    new RegExp(`answered you in .${title}`),
-  );
+  const { workspaceId, coordinator, editor, operator } = await asked(kontor.url);
+  const { name: workspace } = await call(kontor.url, coordinator, 'GET', `/workspaces/${workspaceId}`);
+  const asker = await newcomer(kontor.url, { coordinator, operator }, workspaceId, 'editor');
+  const threadId = hex();
+  const question = { postId: hex(), kind: 'question', title, body: body('Who has done it?') };
+  const path = `/workspaces/${workspaceId}/threads/${threadId}`;
+  await call(kontor.url, asker.cookie, 'PUT', path, question);
+  await call(kontor.url, editor, 'PUT', `/threads/${threadId}/posts/${hex()}`, { body: body('We have.') });
+  const mail = await mailed(kontor.url, operator, asker.email, new RegExp(`answered you in .${title}`));
   const context = await browser.newContext({ baseURL: kontor.url });
   const guest = await context.newPage();
   await guest.goto(linkIn(mail, '/unsubscribe'));
@@ -112,23 +112,24 @@ test('somebody chooses how to be told, and stops mails by their link without sig
   await expect(guest.getByText('Done: no more mails about this')).toBeVisible();
   await context.close();
 
-  const page = await arrive(PEOPLE.coordinator, '/notifications');
+  const page = await arrive(asker.email, '/notifications');
+  await expect(bell(page)).toHaveAccessibleName('Notifications, 1 unread');
+  await page.getByRole('button', { name: 'Mark all as read' }).click();
+  await expect(page.getByRole('link', { name: 'Notifications', exact: true })).toBeVisible();
   await page.getByRole('link', { name: 'Choose how you are told' }).click();
   const pace = page.getByRole('combobox', { name: 'By mail: Somebody answers me' });
+  const inKontor = page.getByRole('checkbox', { name: 'In Kontor: Somebody answers me' });
+  const appliesTo = page.getByRole('combobox', { name: 'Applies to' });
   await expect(pace).toHaveValue('never');
   await pace.selectOption({ label: 'In the digest' });
   await page.getByRole('radio', { name: 'On Mondays' }).check();
   await page.reload();
   await expect(pace).toHaveValue('digest');
   await expect(page.getByRole('radio', { name: 'On Mondays' })).toBeChecked();
-  await page
-    .getByRole('combobox', { name: 'Applies to' })
-    .selectOption({ label: 'North Sea service transfer' });
+  await appliesTo.selectOption({ label: String(workspace) });
   await expect(pace).toHaveValue('same');
-  await page.getByRole('checkbox', { name: 'In Kontor: Somebody answers me' }).uncheck();
+  await inKontor.uncheck();
   await page.reload();
-  await page
-    .getByRole('combobox', { name: 'Applies to' })
-    .selectOption({ label: 'North Sea service transfer' });
-  await expect(page.getByRole('checkbox', { name: 'In Kontor: Somebody answers me' })).not.toBeChecked();
+  await appliesTo.selectOption({ label: String(workspace) });
+  await expect(inKontor).not.toBeChecked();
 });

@@ -1,4 +1,5 @@
-import { call } from '../../support/http.js';
+import { randomBytes } from 'node:crypto';
+import { NEWCOMER_PASSWORD, call, signIn } from '../../support/http.js';
 
 /** A workspace of its own for one test, led by who carries the cookie; resolves with its id. */
 export async function openWorkspace(url: string, cookie: string, name: string): Promise<string> {
@@ -46,4 +47,25 @@ export async function letIn(
   const link = await invite(url, by, workspaceId, { email, role });
   const token = link.split('#token=')[1] ?? '';
   await call(url, cookie, 'POST', '/invitations/accept', { token });
+}
+
+/**
+ * Somebody new with an account of their own. Who waits for mails must be one: to whoever got four within the hour, as the
+ * demo accounts do in a run of many tests, the rest comes in one later.
+ */
+export async function newcomer(
+  url: string,
+  by: { coordinator: string; operator: string },
+  workspaceId: string,
+  role: string,
+): Promise<{ email: string; cookie: string; id: string }> {
+  const name = `Newcomer ${randomBytes(4).toString('hex')}`;
+  const email = `${name.toLowerCase().replace(' ', '.')}@city.example`;
+  const link = await invite(url, by, workspaceId, { email, role });
+  const token = link.split('#token=')[1] ?? '';
+  const account = { name, password: NEWCOMER_PASSWORD, language: 'en' };
+  await call(url, '', 'POST', '/invitations/accept', { token, account });
+  const cookie = await signIn(url, email);
+  const { id } = await call(url, cookie, 'GET', '/me');
+  return { email, cookie, id: String(id) };
 }
