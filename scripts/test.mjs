@@ -26,14 +26,26 @@ const reports = await mkdtemp(path.join(os.tmpdir(), 'kontor-reports-'));
 const started = Date.now();
 const lines = [];
 let sum = NONE;
-for (const { title, run } of wanted()) {
-  console.log(`\n=== ${title} ===`);
+
+async function runStep({ title, run }) {
   const from = Date.now();
   const counts = await run(reports);
   sum = add(sum, counts);
   lines.push(
     `${counts.failed > 0 ? 'FAILED' : 'ok    '}  ${title.padEnd(46)}${told(counts).padEnd(36)}${seconds(Date.now() - from)}`,
   );
+}
+
+/** Steps that run beside each other, then the rest one by one. */
+const rounds = wanted().reduce((groups, step) => {
+  const last = groups.at(-1);
+  if (step.beside && last?.[0].beside) last.push(step);
+  else groups.push([step]);
+  return groups;
+}, []);
+for (const round of rounds) {
+  console.log(`\n=== ${round.map(({ title }) => title).join(', ')} ===`);
+  await Promise.all(round.map(runStep));
 }
 await rm(reports, { recursive: true, force: true });
 

@@ -283,26 +283,21 @@ test('a flagged post reaches the coordinator, who hides it with a reason that ev
   await expect(post(member, 2)).toContainText('Anna B.');
 });
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`lists, threads and their dialogs have no fault against WCAG 2.2 AA (${colorScheme})`, async ({
-    arrive,
-    kontor,
-  }) => {
-    const { workspaceId, threadId, say, coordinator } = await asked(kontor.url);
-    await say(coordinator, 'two');
-    await say(coordinator, 'three, to two', 2);
-    const page = await arrive(PEOPLE.kortrijk, `/workspaces/${workspaceId}/threads`, {
-      colorScheme,
-      reducedMotion: 'reduce',
-      viewport: PHONE,
-    });
-    await expect(page.getByText('3 new')).toBeVisible();
-    expect(await accessibilityFaults(page)).toEqual([]);
-    await page.getByRole('button', { name: 'New discussion' }).click();
-    await expect(page.getByRole('dialog')).toBeVisible();
-    expect(await accessibilityFaults(page)).toEqual([]);
-    await page.goto(`/threads/${threadId}`);
-    await expect(posts(page)).toHaveCount(3);
-    expect(await accessibilityFaults(page)).toEqual([]);
+test('lists, threads and their dialogs have no fault against WCAG 2.2 AA', async ({ arrive, kontor }) => {
+  const { workspaceId, threadId, say, coordinator } = await asked(kontor.url);
+  await say(coordinator, 'two');
+  await say(coordinator, 'three, to two', 2);
+  const page = await arrive(PEOPLE.kortrijk, `/workspaces/${workspaceId}/threads`, {
+    colorScheme: 'light',
+    reducedMotion: 'reduce',
+    viewport: PHONE,
   });
-}
+  await expect(page.getByText('3 new')).toBeVisible();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.getByRole('button', { name: 'New discussion' }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.goto(`/threads/${threadId}`);
+  await expect(posts(page)).toHaveCount(3);
+  expect(await accessibilityFaults(page)).toEqual([]);
+});

@@ -71,7 +71,7 @@ export async function prepareChromium() {
     await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], {
       env,
       timeoutMs: 900_000,
-      quiet: true,
+      output: 'ignore',
     });
     const installed = await findChromium();
     if (installed) return installed;

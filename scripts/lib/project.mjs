@@ -38,17 +38,24 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
 
 /**
  * Runs a command in the project's directory and passes its output on.
- * @returns {Promise<{code: number, timedOut: boolean}>} never rejects
+ * @param options.output `inherit`: as it comes; `keep`: in the answer; `ignore`: nowhere
+ * @returns {Promise<{code: number, timedOut: boolean, output: string}>} never rejects
  */
-export function run(command, args, { env = {}, timeoutMs = 0, quiet = false } = {}) {
+export function run(command, args, { env = {}, timeoutMs = 0, output = 'inherit' } = {}) {
   return new Promise((resolve) => {
+    const to = output === 'keep' ? 'pipe' : output;
     const child = spawn(command, args, {
       cwd: ROOT,
       env: { ...process.env, ...env },
-      stdio: ['ignore', quiet ? 'ignore' : 'inherit', quiet ? 'ignore' : 'inherit'],
+      stdio: ['ignore', to, to],
       detached: true,
     });
     running.add(child);
+    let kept = '';
+    for (const stream of [child.stdout, child.stderr])
+      stream?.setEncoding('utf8').on('data', (text) => {
+        kept += text;
+      });
     let timedOut = false;
     const timer =
       timeoutMs > 0 &&
@@ -59,13 +66,14 @@ export function run(command, args, { env = {}, timeoutMs = 0, quiet = false } = 
     const done = (code) => {
       clearTimeout(timer);
       running.delete(child);
-      resolve({ code, timedOut });
+      resolve({ code, timedOut, output: kept });
     };
     child.once('error', (error) => {
       console.error(`${command}: ${error.message}`);
       done(127);
     });
-    child.once('exit', (code) => done(code ?? 1));
+    // Not `exit`: what it wrote last may still be on its way. What is passed on has no way of ours.
+    child.once(output === 'keep' ? 'close' : 'exit', (code) => done(code ?? 1));
   });
 }
 

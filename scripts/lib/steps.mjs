@@ -14,13 +14,13 @@ const WORKERS = String(Math.min(4, Math.max(2, os.availableParallelism() - 1)));
 /** A check is one test: it holds or it does not. */
 const verdict = (ok) => ({ ...NONE, [ok ? 'passed' : 'failed']: 1 });
 
+/** Checks run beside each other, so each says what it has to say at its end. */
 async function check(...commands) {
-  let ok = true;
-  for (const [script, ...args] of commands) {
-    const { code } = await runNode(script, args, { timeoutMs: 10 * MINUTE });
-    ok &&= code === 0;
-  }
-  return verdict(ok);
+  const answers = await Promise.all(
+    commands.map(([script, ...args]) => runNode(script, args, { timeoutMs: 10 * MINUTE, output: 'keep' })),
+  );
+  for (const { output } of answers) process.stdout.write(output);
+  return verdict(answers.every(({ code }) => code === 0));
 }
 
 async function jest(reports, name, pattern, more = []) {
@@ -63,16 +63,26 @@ async function browser(reports) {
   }
 }
 
-/** In the order they run: the quick and telling ones first, the build before whatever runs the built program. */
+/**
+ * In the order they run: the quick and telling ones first, the build before whatever runs the built program. Neighbours that
+ * are marked `beside` run beside each other.
+ */
 export const STEPS = [
   {
     name: 'format',
+    beside: true,
     title: 'Format',
     run: () => check([tool.prettier, '--check', '--log-level', 'warn', '.']),
   },
-  { name: 'lint', title: 'Lint', run: () => check([tool.oxlint, '--type-aware', '--deny-warnings']) },
+  {
+    name: 'lint',
+    beside: true,
+    title: 'Lint',
+    run: () => check([tool.oxlint, '--type-aware', '--deny-warnings']),
+  },
   {
     name: 'imports',
+    beside: true,
     title: 'Imports',
     run: () =>
       check([
