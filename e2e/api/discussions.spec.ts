@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { PostHistory, PostSource, Problem, ThreadPage, ThreadState, type Post } from '@kontor/contracts';
 import { bootTestApp, type Caller, type TestApp } from '../support/boot-test-app.js';
 import { CALLERS, castOf, type Cast } from '../support/cast.js';
+import { draft, draftPromises } from './drafts.promises.js';
 
 const CANARY = 'CANARY-9c1d';
 const hex = () => randomBytes(12).toString('hex');
@@ -9,7 +10,6 @@ const body = (text: string) => ({
   type: 'doc',
   content: [{ type: 'paragraph', content: [{ type: 'text', text }] }],
 });
-
 describe('discussions over HTTP', () => {
   let app: TestApp;
   let cast: Cast;
@@ -67,11 +67,16 @@ describe('discussions over HTTP', () => {
     ['put', '/posts/FIRST/reaction', { reaction: 'thanks', on: true }, [200, 200, 200, 404, 404, 404, 401]],
     ['get', '/posts/FIRST/source', {}, [403, 403, 200, 404, 404, 404, 401]],
     ['get', '/posts/FIRST/history', {}, [200, 200, 200, 404, 404, 404, 401]],
+    ['get', '/draft', {}, [200, 200, 200, 404, 404, 404, 401]],
+    ['put', '/draft', draft('mine'), [200, 200, 200, 404, 404, 404, 401]],
+    ['delete', '/draft?revision=0', {}, [204, 204, 204, 404, 404, 404, 401]],
     ['delete', '/posts/FIRST?reason=rude', {}, [200, 403, 200, 404, 404, 404, 401]],
   ];
   const COMMUNITY: Row[] = [
     ['get', '', {}, [200, 200, 200, 200, 404, 404, 401]],
     ['put', '/posts/NEW', { body: body('mine') }, [200, 200, 200, 200, 404, 404, 401]],
+    ['get', '/draft', {}, [200, 200, 200, 200, 404, 404, 401]],
+    ['put', '/draft', draft('mine'), [200, 200, 200, 200, 404, 404, 401]],
     ['post', '/close', { reason: 'done' }, [200, 403, 403, 403, 404, 404, 401]],
     ['patch', '/posts/FIRST', { body: body('x'), edits: 0 }, [403, 403, 200, 403, 404, 404, 401]],
   ];
@@ -308,6 +313,15 @@ describe('discussions over HTTP', () => {
     expect((await read(cast.member, state)).thread.anchor).toBeNull();
     const refused = await cast.member.put(inside(`/${hex()}`), question({ anchor })).expect(404);
     expect(codeOf(refused)).toBe('not-found');
+  });
+
+  draftPromises({
+    app: () => app,
+    cast: () => cast,
+    ask: async (who, workspaceId) =>
+      ThreadState.parse(
+        (await who.put(`/workspaces/${workspaceId}/threads/${hex()}`, question()).expect(200)).body,
+      ),
   });
 
   it.each([

@@ -5,6 +5,7 @@ export * from './collab.contract.js';
 export * from './commitments.contract.js';
 export * from './community.contract.js';
 export * from './discussions.contract.js';
+export * from './drafts.contract.js';
 export * from './errors.js';
 export * from './files.contract.js';
 export * from './identity.contract.js';

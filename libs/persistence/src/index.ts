@@ -8,6 +8,7 @@ export { MongoCommunities } from './communities/communities.adapter.js';
 export * from './connection.js';
 export * from './identity/accounts.adapter.js';
 export * from './identity/sessions.adapter.js';
+export { MongoDrafts } from './discussions/drafts.adapter.js';
 export { MongoModeration } from './discussions/moderation.adapter.js';
 export { MongoReadings } from './discussions/reading.adapter.js';
 export { MongoThreads } from './discussions/threads.adapter.js';

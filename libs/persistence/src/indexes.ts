@@ -2,6 +2,7 @@ import type { Connection } from 'mongoose';
 import { ensureActivityIndexes } from './activity/activity.model.js';
 import { ensureDocumentIndexes } from './collab/index.js';
 import { ensureCommitmentIndexes } from './commitments/commitment.model.js';
+import { ensureDraftIndexes } from './discussions/drafts.adapter.js';
 import { ensureDiscussionIndexes } from './discussions/thread.model.js';
 import { ensureIdentityIndexes } from './identity/indexes.js';
 import { ensureMailIndexes } from './mail/mail.model.js';
@@ -27,6 +28,7 @@ export async function ensureIndexes(connection: Connection): Promise<void> {
   await ensureVisitIndexes(connection);
   await ensureDiscussionIndexes(connection);
   await ensureCommitmentIndexes(connection);
+  await ensureDraftIndexes(connection);
   await ensureActivityIndexes(connection);
   await ensureFileIndexes(connection);
   await ensureNotificationIndexes(connection);

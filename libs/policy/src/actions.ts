@@ -37,7 +37,7 @@ export const ACTIONS = {
   ],
   thread: [
     'list', 'read', 'create', 'announce', 'post', 'describe', 'accept', 'moderate', 'close', 'lock', 'move', 'merge', 'split',
-    'watch',
+    'watch', 'read-draft', 'keep-draft',
   ],
   post: ['read', 'read-hidden', 'edit', 'delete', 'restore', 'flag', 'moderate', 'list-flags'],
   notification: ['read', 'settle', 'choose'],

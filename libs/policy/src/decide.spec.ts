@@ -321,6 +321,17 @@ describe('reviews, sign-offs and figures (later nouns)', () => {
     expect(refusal('LP', 'thread.post', ['k'])).toBe('P-71');
   });
 
+  it('[P-70] [P-74] what one is writing stays with who reads the thread as somebody, closed and archived too', () => {
+    for (const action of ['thread.read-draft', 'thread.keep-draft'] as const) {
+      for (const column of ['LP', 'ED', 'DM', 'CM', 'OB'] as const) {
+        expect([column, may(column, action, ['S', 'k', 'W'])]).toEqual([column, true]);
+      }
+      expect(refusal('CM', action)).toBe('P-70');
+      expect(refusal('SP', action, ['S', 'P'])).toBe('P-70');
+      expect(refusal('PB', action, ['P'])).toBe('P-2');
+    }
+  });
+
   it('[P-82] [P-94] [P-111] [P-114] a coordinator never signs in the place of a decision-maker', () => {
     const signing = [
       'transfer-note.sign-gate',

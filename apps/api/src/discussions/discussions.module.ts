@@ -1,8 +1,9 @@
 import { Module } from '@nestjs/common';
-import { MongoModeration } from '@kontor/persistence';
+import { MongoDrafts, MongoModeration } from '@kontor/persistence';
 import type { Connection } from 'mongoose';
 import {
   Access,
+  Drafts,
   Moderation,
   Posts,
   ThreadActs,
@@ -11,6 +12,7 @@ import {
   Threads,
   ThreadViews,
   type Clock,
+  type DraftRecords,
   type EventBus,
   type ModerationRecords,
   type OrganisationDirectory,
@@ -25,16 +27,23 @@ import { PEOPLE } from '../identity/tokens.js';
 import { ORGANISATION_DIRECTORY } from '../organisations/tokens.js';
 import { CLOCK, DATABASE, EVENTS } from '../platform/tokens.js';
 import { WORKSPACE_STORE } from '../workspaces/tokens.js';
+import { DraftsController } from './drafts.controller.js';
 import { ModerationController } from './moderation.controller.js';
 import { PostsController } from './posts.controller.js';
 import { SchemaPostTexts } from './post-texts.adapter.js';
 import { ThreadMovesController } from './thread-moves.controller.js';
 import { ThreadsController } from './threads.controller.js';
-import { MODERATION_RECORDS, POST_TEXTS, READING_RECORDS, THREAD_RECORDS } from './tokens.js';
+import { DRAFT_RECORDS, MODERATION_RECORDS, POST_TEXTS, READING_RECORDS, THREAD_RECORDS } from './tokens.js';
 
 @Module({
   imports: [AccessModule],
-  controllers: [ThreadsController, PostsController, ModerationController, ThreadMovesController],
+  controllers: [
+    ThreadsController,
+    PostsController,
+    DraftsController,
+    ModerationController,
+    ThreadMovesController,
+  ],
   providers: [
     { provide: POST_TEXTS, useClass: SchemaPostTexts },
     {
@@ -80,15 +89,28 @@ import { MODERATION_RECORDS, POST_TEXTS, READING_RECORDS, THREAD_RECORDS } from 
     },
     {
       provide: Posts,
-      inject: [THREAD_RECORDS, Access, ThreadChanges, POST_TEXTS, READING_RECORDS, CLOCK],
+      inject: [THREAD_RECORDS, Access, ThreadChanges, POST_TEXTS, READING_RECORDS, DRAFT_RECORDS, CLOCK],
       useFactory: (
         records: ThreadRecords,
         access: Access,
         changes: ThreadChanges,
         texts: PostTexts,
         reading: ReadingRecords,
+        drafts: DraftRecords,
         clock: Clock,
-      ) => new Posts(records, access, changes, texts, reading, clock),
+      ) => new Posts(records, access, changes, { texts, reading, drafts, clock }),
+    },
+    { provide: DRAFT_RECORDS, inject: [DATABASE], useFactory: (db: Connection) => new MongoDrafts(db) },
+    {
+      provide: Drafts,
+      inject: [THREAD_RECORDS, Access, DRAFT_RECORDS, POST_TEXTS, CLOCK],
+      useFactory: (
+        records: ThreadRecords,
+        access: Access,
+        drafts: DraftRecords,
+        texts: PostTexts,
+        clock: Clock,
+      ) => new Drafts(records, access, drafts, texts, clock),
     },
     {
       provide: ThreadActs,

@@ -1,5 +1,5 @@
-import type { Post, Thread, ThreadState } from '@kontor/contracts';
-import type { PostView, StateView, ThreadView } from '@kontor/domain';
+import type { Post, Thread, ThreadDraft, ThreadState } from '@kontor/contracts';
+import type { DraftRecord, PostView, StateView, ThreadView } from '@kontor/domain';
 
 export const presentThread = ({
   thread,
@@ -58,4 +58,14 @@ export const presentState = (view: StateView): ThreadState => ({
   thread: presentThread(view),
   posts: view.posts.map(presentPost),
   read: view.read,
+});
+
+export const presentDraft = (draft: DraftRecord | null): ThreadDraft => ({
+  revision: draft?.revision ?? 0,
+  written: draft && {
+    postId: draft.postId,
+    body: draft.body,
+    answersId: draft.answersId,
+    savedAt: draft.savedAt.toISOString(),
+  },
 });

@@ -6,3 +6,5 @@ export const READING_RECORDS = Symbol('ReadingRecords');
 export const POST_TEXTS = Symbol('PostTexts');
 /** `ModerationRecords` of @kontor/domain. */
 export const MODERATION_RECORDS = Symbol('ModerationRecords');
+/** `DraftRecords` of @kontor/domain. */
+export const DRAFT_RECORDS = Symbol('DraftRecords');

@@ -8,6 +8,8 @@ export type {
   ThreadRecords,
   ThreadTask,
 } from './discussions.port.js';
+export { Drafts } from './drafts.js';
+export type { DraftRecord, DraftRecords } from './drafts.port.js';
 export { Moderation, type ModerationMeans } from './moderation.js';
 export {
   flaggedKey,
@@ -19,7 +21,7 @@ export {
   type ModerationRecords,
   type NewModerationEntry,
 } from './moderation.port.js';
-export { Posts } from './posts.js';
+export { Posts, type PostMeans } from './posts.js';
 export { countIn, union } from './ranges.js';
 export { withRead } from './reading-state.js';
 export {

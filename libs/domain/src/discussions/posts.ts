@@ -12,6 +12,7 @@ import type { Person } from '../kernel/actor.js';
 import { KontorError, invalidField } from '../kernel/kontor-error.js';
 import type { Clock } from '../kernel/ports.js';
 import type { PostTexts, ReadBody, ReadingRecords, ThreadChange, ThreadRecords } from './discussions.port.js';
+import type { DraftRecords } from './drafts.port.js';
 import { entryOf, requireReason } from './moderation-log.js';
 import { movedElsewhere, type ThreadChanges } from './thread-changes.js';
 import { requireText } from './threads.js';
@@ -22,31 +23,37 @@ import { mayReadWords, restoreUntil } from './thread-views.js';
 /** Older versions than these are let go, so that a post stays a bounded record. */
 const MAX_VERSIONS = 50;
 
+/** What writing needs besides the store of threads. */
+export interface PostMeans {
+  texts: PostTexts;
+  reading: ReadingRecords;
+  drafts: DraftRecords;
+  clock: Clock;
+}
+
 /** Writing in threads: posts, their versions, taking them back, reactions. */
 export class Posts {
   constructor(
     private readonly records: ThreadRecords,
     private readonly access: Access,
     private readonly changes: ThreadChanges,
-    private readonly texts: PostTexts,
-    private readonly reading: ReadingRecords,
-    private readonly clock: Clock,
+    private readonly means: PostMeans,
   ) {}
 
   /** A post that is sent again is the same post: what was written offline arrives exactly once. */
   async write(actor: Person, begun: ThreadId, postId: PostId, input: WritePost): Promise<ThreadGrant> {
     // Written before the thread was merged into another, it belongs there.
     const threadId = await homeOf(this.records, begun);
-    const read = requireText(this.texts.read(input.body));
-    const there = await this.ownThere(actor, threadId, postId);
+    const read = requireText(this.means.texts.read(input.body));
+    const there = await this.ownThere(actor, threadId, postId, read);
     if (there) return there;
     const grant = await this.changes.thread(actor, 'thread.post', threadId, async ({ thread }) => {
-      if (await this.isThere(actor, threadId, postId)) return null;
+      if (await this.isThere(actor, threadId, postId, read)) return null;
       if (thread.posts >= MAX_POSTS) {
         throw new KontorError('thread-full', 'This thread is full. Continue in a new one.');
       }
       const { answers, branch } = await this.placeOf(threadId, input);
-      const now = this.clock.now();
+      const now = this.means.clock.now();
       const post: PostRecord = {
         threadId,
         id: postId,
@@ -69,13 +76,14 @@ export class Posts {
       return { fields: { posts: post.no, participants, lastPostAt: now }, posts: [post] };
     });
     await this.follow(actor, grant, postId);
+    await this.means.drafts.drop(actor.userId, threadId, { postId });
     return grant;
   }
 
   async edit(actor: Person, threadId: ThreadId, postId: PostId, input: EditPost): Promise<PostGrant> {
-    const read = requireText(this.texts.read(input.body));
+    const read = requireText(this.means.texts.read(input.body));
     return this.changes.post(actor, 'post.edit', threadId, postId, ({ post }) =>
-      edited(post, input, read, this.clock.now()),
+      edited(post, input, read, this.means.clock.now()),
     );
   }
 
@@ -86,7 +94,7 @@ export class Posts {
   delete(actor: Person, threadId: ThreadId, postId: PostId, reason?: string): Promise<PostGrant> {
     return this.changes.post(actor, 'post.delete', threadId, postId, ({ thread, post }) => {
       if (post.deletedAt !== null) return null;
-      const deletedAt = this.clock.now();
+      const deletedAt = this.means.clock.now();
       const fields = withoutAccepted(thread, post);
       if (post.authorId === actor.userId) {
         return { fields, posts: [{ ...post, deletedAt, deletedBy: 'author' }] };
@@ -101,7 +109,7 @@ export class Posts {
   restore(actor: Person, threadId: ThreadId, postId: PostId): Promise<PostGrant> {
     return this.changes.post(actor, 'post.restore', threadId, postId, ({ thread, post, facts }) => {
       if (post.deletedAt === null) return null;
-      const now = this.clock.now();
+      const now = this.means.clock.now();
       const until = restoreUntil(post, facts.workspace?.role ?? null);
       if (until !== null && now > until) {
         throw new KontorError(
@@ -145,19 +153,28 @@ export class Posts {
     const { post, facts } = await this.access.require(actor, 'post.read', { threadId, postId });
     if (post.deletedAt !== null || post.movedTo !== null || !mayReadWords(facts, post)) return [];
     const now: PostVersion = { body: post.body, writtenAt: post.editedAt ?? post.createdAt };
-    return [...post.versions, now].map(({ body, writtenAt }) => ({ html: this.texts.html(body), writtenAt }));
+    return [...post.versions, now].map(({ body, writtenAt }) => ({
+      html: this.means.texts.html(body),
+      writtenAt,
+    }));
   }
 
   /** The grant when this very post was written before, also when the thread has been closed since. */
-  private async ownThere(actor: Person, threadId: ThreadId, postId: PostId): Promise<ThreadGrant | null> {
+  private async ownThere(
+    actor: Person,
+    threadId: ThreadId,
+    postId: PostId,
+    read: ReadBody,
+  ): Promise<ThreadGrant | null> {
     const grant = await this.access.require(actor, 'thread.read', { threadId });
-    return (await this.isThere(actor, threadId, postId)) ? grant : null;
+    return (await this.isThere(actor, threadId, postId, read)) ? grant : null;
   }
 
-  private async isThere(actor: Person, threadId: ThreadId, postId: PostId): Promise<boolean> {
+  /** @throws KontorError conflict when other words are there: a draft that went on on two devices was sent by both */
+  private async isThere(actor: Person, threadId: ThreadId, postId: PostId, read: ReadBody): Promise<boolean> {
     const post = await this.records.post(threadId, postId);
     if (post === null) return false;
-    if (post.authorId === actor.userId) return true;
+    if (post.authorId === actor.userId && (post.movedTo !== null || saidFirst(post, read))) return true;
     throw new KontorError('conflict', 'Choose another id for this post.');
   }
 
@@ -181,12 +198,16 @@ export class Posts {
   private async follow({ userId }: Person, { thread }: ThreadGrant, postId: PostId): Promise<void> {
     const { id: threadId, workspaceId, layout } = thread;
     const post = await this.records.post(threadId, postId);
-    const reading = (await this.reading.of(userId, [threadId])).get(threadId);
+    const reading = (await this.means.reading.of(userId, [threadId])).get(threadId);
     const level = reading === undefined || reading.level === 'normal' ? { level: 'followed' as const } : {};
     const read = post ? [{ from: post.no, to: post.no }] : [];
-    await this.reading.note({ threadId, userId, workspaceId, read, layout, ...level });
+    await this.means.reading.note({ threadId, userId, workspaceId, read, layout, ...level });
   }
 }
+
+/** Of a post that was edited very often the first words are no longer known: then it is taken for the same. */
+const saidFirst = ({ body, versions }: PostRecord, read: ReadBody): boolean =>
+  versions.length === MAX_VERSIONS || JSON.stringify(versions[0]?.body ?? body) === JSON.stringify(read.body);
 
 function edited(post: PostRecord, input: EditPost, read: ReadBody, now: Date): ThreadChange | null {
   requireStanding(post);

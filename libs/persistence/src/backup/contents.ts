@@ -10,7 +10,7 @@ export const TEXTS_FILE = 'texts';
 
 /**
  * What no backup holds and what a restore leaves empty. Whatever else is in the database is backed up without being named
- * here, so that a new noun cannot be forgotten.
+ * here, so that a new noun cannot be forgotten. That goes for what people have not sent yet as well (`threadDrafts`).
  *
  * Sessions: a stolen backup must open none, and after a restore everybody signs in again. Mails: their texts hold links
  * that open accounts and workspaces, and a restored queue would send old mail again. Attempts: only counters. Search: made anew

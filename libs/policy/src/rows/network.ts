@@ -23,6 +23,8 @@ const participants = (...also: Grant) => ({
   member: [when.communityThread, ...also],
   observer: [when.notAReviewThread, ...also],
 });
+/** Their words before they are sent: theirs also when the thread is closed and in the archive. */
+const writers = { ...participants(), reviewer: [when.threadOfOwnReview, invitationOpen] };
 
 /** Threads, their posts, and transfer notes: how partners talk and hand practices over. */
 export const exchangeRows: Rows<'thread' | 'post' | 'transfer-note'> = {
@@ -64,6 +66,8 @@ export const exchangeRows: Rows<'thread' | 'post' | 'transfer-note'> = {
   'thread.split': write(RULES.threadJoining, [...W, 'thread'], { coordinator: Y }),
   // Not stopped by an archive: nothing new begins in there, and who no longer wants to be told need not wait for it.
   'thread.watch': act(RULES.watching, W, { ...everyRole, observer: Y }),
+  'thread.read-draft': read(RULES.threads, ['thread'], writers),
+  'thread.keep-draft': act(RULES.threads, ['thread'], writers),
   'post.read': read(RULES.threads, ['thread', 'post'], readers),
   'post.read-hidden': read(RULES.postModeration, [...W, 'thread', 'post'], {
     ...participants(when.ownPost),

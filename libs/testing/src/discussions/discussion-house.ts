@@ -24,6 +24,7 @@ import {
   type ReadBody,
   type WorkspaceRecord,
 } from '@kontor/domain';
+import { MemoryDrafts } from './memory-drafts.js';
 import { MemoryReadings } from './memory-readings.js';
 import { MemoryThreads } from './memory-threads.js';
 
@@ -113,7 +114,8 @@ export class DiscussionHouse {
     const changes = new ThreadChanges(this.records, access, this.events);
     const means = { texts, views, changes, reading: this.readings, organisations, clock };
     this.threads = new Threads(this.records, access, means);
-    this.posts = new Posts(this.records, access, changes, texts, this.readings, clock);
+    const drafts = new MemoryDrafts();
+    this.posts = new Posts(this.records, access, changes, { texts, reading: this.readings, drafts, clock });
     this.acts = new ThreadActs(this.records, access, changes, this.readings, this.events, clock);
     this.moves = new ThreadMoves(this.records, access, { changes, events: this.events, clock });
     const people = { byIds: cardsOf };
