@@ -4,6 +4,7 @@ import { useSyncExternalStore } from 'react';
 import { z } from 'zod';
 import { ApiError } from '../../../app/http.js';
 import { storage } from '../../../app/storage.js';
+import { newId } from './new-id.js';
 import { sendPost } from './threads.js';
 
 /** A post that the server has not confirmed yet. It is kept on the device until it has, and survives a closed tab. */
@@ -58,10 +59,13 @@ export function useWaitingPosts(userId: string | undefined, threadId: string): W
   return all.filter((post) => post.userId === userId && post.threadId === threadId);
 }
 
+/** Whether a post of this id waits for the server here. */
+export const isWaiting = (postId: string): boolean => waiting.some((post) => post.postId === postId);
+
 export const dropWaiting = (postId: string): void => change(waiting.filter((post) => post.postId !== postId));
 
 /** Refusals that another attempt can turn into a yes. */
-const isPassing = (error: unknown): boolean =>
+export const isPassing = (error: unknown): boolean =>
   !(error instanceof ApiError) ||
   ['offline', 'internal', 'not-ready', 'not-signed-in', 'too-many-attempts', 'unreadable'].includes(
     error.code,
@@ -86,10 +90,24 @@ async function sendAll(client: QueryClient, userId: string): Promise<void> {
       dropWaiting(next.postId);
     } catch (error) {
       if (isPassing(error)) return;
+      if (error instanceof ApiError && error.code === 'conflict' && !renamed.has(next.postId)) {
+        anew(next);
+        continue;
+      }
       const refused = error instanceof ApiError ? error.code : 'internal';
       change(waiting.map((post) => (post.postId === next.postId ? { ...post, refused } : post)));
     }
   }
+}
+
+/** Ids that were given in place of others. */
+const renamed = new Set<string>();
+
+/** Other words were sent under this id, from another device that went on with the same draft: these are a post of their own. */
+function anew(taken: WaitingPost): void {
+  const postId = newId();
+  renamed.add(postId);
+  change(waiting.map((post) => (post.postId === taken.postId ? { ...post, postId } : post)));
 }
 
 /** Keeps the post on the device, then sends it. */

@@ -1,87 +1,88 @@
 import { Button } from '@digdir/designsystemet-react';
 import { XMarkIcon } from '@navikt/aksel-icons';
-import { PostBody, type Post, type Thread } from '@kontor/contracts';
+import type { Post, Thread } from '@kontor/contracts';
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { typeInThread } from '../../../app/live-events.js';
-import { storage } from '../../../app/storage.js';
 import { useMe } from '../../identity/api/me.js';
 import { useMembers } from '../../workspaces/api/members.js';
-import { newId } from '../api/new-id.js';
+import { catchUp, followDraft, sendDraft, write } from '../api/drafts.js';
+import { keptDraft, useKeptDraft, type DraftPlace } from '../api/draft-store.js';
 import { post as postIt } from '../api/outbox.js';
+import { DraftState, OtherDraft } from './draft-state.js';
 import { LightEditor, useLightEditor } from './light-editor.js';
 
 /** What the composer answers, and whether it begins with a quote. */
 export interface Answering {
   post: Post;
   quote: boolean;
+  /** Found again with a draft: nobody has asked for the field just now. */
+  isFound?: boolean;
 }
 
 interface ComposerProps {
   thread: Thread;
+  posts: readonly Post[];
   answering: Answering | null;
   onAnswering: (answering: Answering | null) => void;
   /** The reply is on its way: it stands below, saying so until the server has it. */
   onSent: () => void;
 }
 
-const draftName = (userId: string, threadId: string): string => `draft.${userId}.${threadId}`;
-
-function draftOf(name: string): PostBody | null {
-  try {
-    return PostBody.parse(JSON.parse(storage.get(name) ?? 'null'));
-  } catch {
-    return null;
-  }
-}
-
-/** The field at the foot of a thread. What is written in it stays on the device until it is sent. */
-export function Composer({ thread, answering, onAnswering, onSent }: ComposerProps) {
+/** The field at the foot of a thread. What is written in it stays on the device and on the server until it is sent. */
+export function Composer({ thread, posts, answering, onAnswering, onSent }: ComposerProps) {
   const { t } = useTranslation('discussions');
   const { data: me } = useMe();
   const client = useQueryClient();
   const members = useMembers(thread.workspaceId);
   const userId = me?.id ?? '';
-  const draft = draftName(userId, thread.id);
-  const [start] = useState(() => draftOf(draft));
-  const [written, setWritten] = useState<{ body: PostBody; isEmpty: boolean } | null>(
-    start && { body: start, isEmpty: false },
-  );
-  const isEmpty = written?.isEmpty ?? true;
+  const place = useMemo(() => ({ userId, threadId: thread.id }), [userId, thread.id]);
+  const draft = useDraftOf(place, posts);
+  /** What the field shows, as the store knows it: everything else came from another tab or device. */
+  const inField = useRef(draft?.body ?? null);
+  const isEmpty = draft === null || draft.body === null;
+  const answersId = answering?.post.id ?? null;
   const send = () => {
-    if (written === null || isEmpty) return;
-    const answers = answering?.post.no ?? null;
-    const answersId = answering?.post.id ?? null;
+    const body = keptDraft(place)?.body;
+    if (!body) return;
     void postIt(client, {
-      userId,
-      threadId: thread.id,
-      postId: newId(),
-      body: written.body,
-      answers,
+      ...place,
+      postId: sendDraft(place),
+      body,
+      answers: answering?.post.no ?? null,
       answersId,
     });
-    editor.commands.clearContent(true);
-    storage.set(draft, null);
     onAnswering(null);
     onSent();
   };
   const { editor, mention } = useLightEditor({
     label: t('composer.label'),
-    start,
+    start: draft?.body ?? null,
     members: members.data ?? [],
     onChange: (body, empty) => {
-      setWritten({ body, isEmpty: empty });
       if (!empty) sayTyping(thread.id);
-      storage.set(draft, empty ? null : JSON.stringify(body));
+      inField.current = empty ? null : body;
+      write(place, inField.current, answersId);
     },
     onSubmit: send,
   });
   useEffect(() => {
-    if (answering === null) return;
+    const body = draft?.body ?? null;
+    if (body === inField.current) return;
+    inField.current = body;
+    editor.commands.setContent(body ?? '', { emitUpdate: false });
+  }, [draft, editor]);
+  useFoundAnswer({ place, posts, answering, onAnswering });
+  useEffect(() => {
+    if (answering === null || answering.isFound) return;
     editor.commands.focus('end');
     if (answering.quote) quote(editor, answering.post);
   }, [answering, editor]);
+  const toAll = () => {
+    onAnswering(null);
+    write(place, inField.current, null);
+  };
   return (
     <section className="k-composer" aria-label={t('composer.title')}>
       {answering && (
@@ -89,26 +90,54 @@ export function Composer({ thread, answering, onAnswering, onSent }: ComposerPro
           <a className="ds-link" href={`#post-${answering.post.no}`}>
             {t('composer.to', { no: answering.post.no, name: answering.post.author.name ?? t('post.gone') })}
           </a>
-          <Button
-            variant="tertiary"
-            data-size="sm"
-            icon
-            aria-label={t('composer.toAll')}
-            onClick={() => onAnswering(null)}
-          >
+          <Button variant="tertiary" data-size="sm" icon aria-label={t('composer.toAll')} onClick={toAll}>
             <XMarkIcon aria-hidden />
           </Button>
         </p>
       )}
+      <OtherDraft place={place} />
       <LightEditor editor={editor} mention={mention} />
       <div className="k-composer__foot">
-        <small>{isEmpty ? t('composer.hint') : t('composer.kept')}</small>
+        <small>{isEmpty ? t('composer.hint') : <DraftState savedAt={draft.savedAt} />}</small>
         <Button data-size="sm" disabled={isEmpty} onClick={send}>
           {t('composer.send')}
         </Button>
       </div>
     </section>
   );
+}
+
+/** The draft of this place, kept in step with the server. Its post among those of the thread: it was sent elsewhere. */
+function useDraftOf(place: DraftPlace, posts: readonly Post[]) {
+  const draft = useKeptDraft(place);
+  useEffect(() => (place.userId === '' ? undefined : followDraft(place)), [place]);
+  const isSentElsewhere = draft !== null && posts.some(({ id }) => id === draft.postId);
+  useEffect(() => {
+    if (isSentElsewhere) catchUp(place);
+  }, [isSentElsewhere, place]);
+  return draft;
+}
+
+type FoundAnswer = Pick<ComposerProps, 'posts' | 'answering' | 'onAnswering'> & { place: DraftPlace };
+
+/** What a draft answers is kept with it: a draft that is found again answers the same post. */
+function useFoundAnswer({ place, posts, answering, onAnswering }: FoundAnswer): void {
+  const draft = useKeptDraft(place);
+  const here = answering?.post.id ?? null;
+  useEffect(() => {
+    const before = keptDraft(place);
+    if (before?.body && answering !== null && !answering.isFound && before.answersId !== here) {
+      write(place, before.body, here);
+    }
+  }, [answering, here, place]);
+  const kept = draft?.body ? draft.answersId : undefined;
+  useEffect(() => {
+    if (kept === undefined || kept === here) return;
+    const post = posts.find(({ id }) => id === kept);
+    if (kept === null) onAnswering(null);
+    else if (post) onAnswering({ post, quote: false, isFound: true });
+    // oxlint-disable-next-line react/exhaustive-deps -- a post that was chosen just now is not what the draft says yet
+  }, [kept]);
 }
 
 const SAY_AGAIN_MS = 3_000;

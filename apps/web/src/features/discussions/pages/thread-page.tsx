@@ -132,6 +132,7 @@ function Conversation({ state }: { state: ThreadState }) {
       {thread.abilities.post ? (
         <Composer
           thread={thread}
+          posts={posts}
           answering={answering}
           onAnswering={setAnswering}
           onSent={() => requestAnimationFrame(() => foot.current?.scrollIntoView({ block: 'end' }))}
