@@ -9,16 +9,22 @@ const swc = [
       keepClassNames: true,
     },
     module: { type: 'commonjs' },
-    sourceMaps: 'inline',
+    // Beside the code, not in it: every suite compiles all it imports anew, and maps are most of the text.
+    sourceMaps: true,
   },
 ];
 const swcJs = [
   '@swc/jest',
-  { jsc: { target: 'es2022', parser: { syntax: 'ecmascript' } }, module: { type: 'commonjs' } },
+  {
+    jsc: { target: 'es2022', parser: { syntax: 'ecmascript' } },
+    module: { type: 'commonjs' },
+    sourceMaps: true,
+  },
 ];
 
 export default {
   testEnvironment: 'node',
+  testSequencer: '<rootDir>/scripts/lib/longest-first.mjs',
   globalSetup: '<rootDir>/libs/testing/src/database/global-setup.mjs',
   globalTeardown: '<rootDir>/libs/testing/src/database/global-teardown.mjs',
   cacheDirectory: '<rootDir>/node_modules/.cache/jest',
