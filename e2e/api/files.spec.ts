@@ -5,6 +5,7 @@ import type { Connection } from 'mongoose';
 import sharp from 'sharp';
 import supertest from 'supertest';
 import { DATABASE } from '../../apps/api/src/platform/tokens.js';
+import { attachmentPromises } from '../support/attachment-promises.js';
 import { bootTestApp, type Caller, type TestApp } from '../support/boot-test-app.js';
 import { CALLERS, castOf, type Cast } from '../support/cast.js';
 
@@ -303,6 +304,8 @@ describe('pictures in documents over HTTP', () => {
     }
     expect(status).toBe(201);
   });
+
+  describe('and files of posts', () => attachmentPromises(() => ({ app, cast, draft })));
 });
 
 /** supertest parses only what it knows; a picture is taken as it comes. */

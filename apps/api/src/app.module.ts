@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ActivityModule } from './activity/activity.module.js';
+import { AttachmentsModule } from './attachments/attachments.module.js';
 import { CollabModule } from './collab/collab.module.js';
 import { CommitmentsModule } from './commitments/commitments.module.js';
 import { CommunitiesModule } from './communities/communities.module.js';
@@ -38,6 +39,7 @@ export class AppModule {
         WorkspacesModule,
         PracticeDocumentsModule,
         DiscussionsModule,
+        AttachmentsModule,
         ActivityModule,
         CommunitiesModule,
         CommitmentsModule,

@@ -137,6 +137,7 @@ function aThread(n: number, title: string, texts: string[]): Corpus['threads'][n
     body: { type: 'doc' },
     text: said,
     mentions: [],
+    attachments: [],
     createdAt: at,
     versions: [],
     editedAt: null,

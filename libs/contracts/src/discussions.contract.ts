@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Attachment, AttachmentIds } from './attachments.contract.js';
 import { CityId, DocumentId, Instant, OrganisationId, PostId, ThreadId, UserId, WorkspaceId } from './ids.js';
 import { PageQuery, page } from './paging.js';
 import { WorkspaceRole } from './workspaces.contract.js';
@@ -67,6 +68,7 @@ export const CreateThread = z.strictObject({
   audience: ThreadAudience.default('community'),
   tags: Tags.default([]),
   anchor: ThreadAnchor.nullable().default(null),
+  attachments: AttachmentIds.default([]),
 });
 export type CreateThread = z.infer<typeof CreateThread>;
 
@@ -84,11 +86,18 @@ export const WritePost = z.strictObject({
   answers: z.number().int().min(1).nullable().default(null),
   /** The same post by its id, which holds when numbers have changed meanwhile; it goes before `answers`. */
   answersId: PostId.nullable().default(null),
+  /** Files that the writer has put in; pictures stand in the body. */
+  attachments: AttachmentIds.default([]),
 });
 export type WritePost = z.infer<typeof WritePost>;
 
 /** `PATCH /posts/:postId`. `edits`: how often it had been edited when the person began. */
-export const EditPost = z.strictObject({ body: PostBody, edits: z.number().int().min(0) });
+export const EditPost = z.strictObject({
+  body: PostBody,
+  edits: z.number().int().min(0),
+  /** The files as they shall be; left out: they stay as they are. */
+  attachments: AttachmentIds.optional(),
+});
 export type EditPost = z.infer<typeof EditPost>;
 
 export const React = z.strictObject({ reaction: Reaction, on: z.boolean() });
@@ -181,6 +190,8 @@ export const Post = z
     author: PostAuthor,
     /** Empty when it was deleted: a placeholder stays. */
     html: z.string(),
+    /** Empty where the words are not shown either. */
+    attachments: z.array(Attachment),
     createdAt: Instant,
     editedAt: Instant.nullable(),
     edits: z.number().int(),
@@ -265,10 +276,14 @@ export const ThreadState = z
 export type ThreadState = z.infer<typeof ThreadState>;
 
 /** The text of a post as it can be edited, and how it read before. */
-export const PostSource = z.object({ body: PostBody, edits: z.number().int() }).meta({ id: 'PostSource' });
+export const PostSource = z
+  .object({ body: PostBody, edits: z.number().int(), attachments: z.array(Attachment) })
+  .meta({ id: 'PostSource' });
 export type PostSource = z.infer<typeof PostSource>;
 export const PostHistory = z
-  .object({ versions: z.array(z.object({ html: z.string(), writtenAt: Instant })) })
+  .object({
+    versions: z.array(z.object({ html: z.string(), attachments: z.array(Attachment), writtenAt: Instant })),
+  })
   .meta({ id: 'PostHistory' });
 export type PostHistory = z.infer<typeof PostHistory>;
 

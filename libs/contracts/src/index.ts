@@ -1,5 +1,6 @@
 /** Shapes that cross a border: requests, responses, events, error and close codes. Browser-safe. */
 export * from './activity.contract.js';
+export * from './attachments.contract.js';
 export * from './authorship.contract.js';
 export * from './collab.contract.js';
 export * from './commitments.contract.js';

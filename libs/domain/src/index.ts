@@ -3,6 +3,7 @@ export * from './identity/index.js';
 export * from './organisations/index.js';
 export * from './access/index.js';
 export * from './activity/index.js';
+export * from './attachments/index.js';
 export * from './commitments/index.js';
 export * from './communities/index.js';
 export * from './discussions/index.js';

@@ -1,6 +1,7 @@
 /** Mongoose models and the adapters that implement the ports. */
 export { MongoActivities } from './activity/activity.adapter.js';
 export { MongoActivitySources } from './activity/sources.adapter.js';
+export { MongoAttachments } from './attachments/attachments.adapter.js';
 export * from './backup/index.js';
 export * from './collab/index.js';
 export { MongoCommitments } from './commitments/commitments.adapter.js';

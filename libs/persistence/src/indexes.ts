@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose';
 import { ensureActivityIndexes } from './activity/activity.model.js';
+import { ensureAttachmentIndexes } from './attachments/attachments.adapter.js';
 import { ensureDocumentIndexes } from './collab/index.js';
 import { ensureCommitmentIndexes } from './commitments/commitment.model.js';
 import { ensureDraftIndexes } from './discussions/drafts.adapter.js';
@@ -31,6 +32,7 @@ export async function ensureIndexes(connection: Connection): Promise<void> {
   await ensureDraftIndexes(connection);
   await ensureActivityIndexes(connection);
   await ensureFileIndexes(connection);
+  await ensureAttachmentIndexes(connection);
   await ensureNotificationIndexes(connection);
   await ensureWatchIndexes(connection);
   await ensureSearchIndexes(connection);

@@ -40,6 +40,7 @@ export const ACTIONS = {
     'watch', 'read-draft', 'keep-draft',
   ],
   post: ['read', 'read-hidden', 'edit', 'delete', 'restore', 'flag', 'moderate', 'list-flags'],
+  attachment: ['upload', 'read', 'preview'],
   notification: ['read', 'settle', 'choose'],
   unsubscription: ['inspect', 'create'],
   'transfer-note': [

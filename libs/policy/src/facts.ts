@@ -115,6 +115,7 @@ export interface Facts {
     published: boolean;
   };
   post?: { authorUserId: string | null; deletedBy: 'author' | 'coordinator' | null };
+  attachment?: { uploaderUserId: string | null };
   transferNote?: { sourceOrganisationId: string; receivingOrganisationId: string; published: boolean };
   indicatorValue?: {
     organisationId: string;

@@ -88,7 +88,7 @@ describe(`for any facts (KONTOR_SEED=${SEED})`, () => {
     expect([...allowed].toSorted()).toEqual(
       [
         'instance.read', 'set-up.complete', 'session.create', 'password-reset.request',
-        'password-reset.complete', 'invitation.inspect', 'invitation.accept',
+        'password-reset.complete', 'invitation.inspect', 'invitation.accept', 'attachment.read',
         // Published things and open forms of later nouns.
         'publication.read', 'publication.read-comments', 'publication.comment', 'review.read-report',
         'review.see-reviewer', 'thread.read', 'post.read', 'transfer-note.read', 'indicator-value.read',

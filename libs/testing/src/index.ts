@@ -1,3 +1,4 @@
+export * from './attachments/packages.js';
 /** What specs and e2e share: in-memory adapters, contract suites, clocks, links. Never imported by shipped code. */
 export * from './collab/index.js';
 export * from './database/index.js';

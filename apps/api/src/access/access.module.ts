@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import {
   Access,
   DocumentTextActivity,
+  type AttachmentStore,
   type CommitmentRecords,
   type DocumentRecords,
   type EventBus,
@@ -12,6 +13,7 @@ import {
 } from '@kontor/domain';
 import {
   MongoActivities,
+  MongoAttachments,
   MongoCommitments,
   MongoCommunities,
   MongoDocumentRecords,
@@ -24,6 +26,7 @@ import {
 } from '@kontor/persistence';
 import type { Connection } from 'mongoose';
 import { ACTIVITY_RECORDS } from '../activity/tokens.js';
+import { ATTACHMENT_STORE } from '../attachments/tokens.js';
 import { READING_RECORDS, THREAD_RECORDS } from '../discussions/tokens.js';
 import { COMMITMENT_RECORDS } from '../commitments/tokens.js';
 import { COMMUNITY_RECORDS } from '../communities/tokens.js';
@@ -54,6 +57,11 @@ import { INVITATION_STORE, MEMBERSHIPS, WORKSPACE_STORE } from '../workspaces/to
     { provide: VISIT_RECORDS, inject: [DATABASE], useFactory: (db: Connection) => new MongoVisits(db) },
     { provide: FILE_STORE, inject: [DATABASE], useFactory: (db: Connection) => new MongoFiles(db) },
     {
+      provide: ATTACHMENT_STORE,
+      inject: [DATABASE],
+      useFactory: (db: Connection) => new MongoAttachments(db),
+    },
+    {
       provide: ACTIVITY_RECORDS,
       inject: [DATABASE],
       useFactory: (db: Connection) => new MongoActivities(db),
@@ -76,6 +84,7 @@ import { INVITATION_STORE, MEMBERSHIPS, WORKSPACE_STORE } from '../workspaces/to
         WORKSPACE_STORE,
         DOCUMENT_RECORDS,
         FILE_STORE,
+        ATTACHMENT_STORE,
         INVITATION_STORE,
         THREAD_RECORDS,
         COMMITMENT_RECORDS,
@@ -84,10 +93,11 @@ import { INVITATION_STORE, MEMBERSHIPS, WORKSPACE_STORE } from '../workspaces/to
         workspaces: WorkspaceStore,
         documents: DocumentRecords,
         files: FileStore,
+        attachments: AttachmentStore,
         invitations: InvitationStore,
         threads: ThreadRecords,
         commitments: CommitmentRecords,
-      ) => new Access({ workspaces, documents, files, invitations, threads, commitments }),
+      ) => new Access({ workspaces, documents, files, attachments, invitations, threads, commitments }),
     },
     {
       provide: DocumentTextActivity,
@@ -102,6 +112,7 @@ import { INVITATION_STORE, MEMBERSHIPS, WORKSPACE_STORE } from '../workspaces/to
     DOCUMENT_RECORDS,
     VISIT_RECORDS,
     FILE_STORE,
+    ATTACHMENT_STORE,
     THREAD_RECORDS,
     READING_RECORDS,
     ACTIVITY_RECORDS,

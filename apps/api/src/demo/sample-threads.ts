@@ -143,6 +143,7 @@ function threadOf({ slug, practice, title, kind, said, at }: Parts): SampleThrea
       authorId: userId(by),
       ...bodyOf(text),
       mentions: [],
+      attachments: [],
       createdAt: new Date(at.getTime() + index * 0.4 * HOUR_MS),
       versions: [],
       editedAt: null,

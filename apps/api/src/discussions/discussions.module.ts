@@ -5,12 +5,14 @@ import {
   Access,
   Drafts,
   Moderation,
+  PostFiles,
   Posts,
   ThreadActs,
   ThreadChanges,
   ThreadMoves,
   Threads,
   ThreadViews,
+  type AttachmentStore,
   type Clock,
   type DraftRecords,
   type EventBus,
@@ -23,6 +25,7 @@ import {
   type WorkspaceStore,
 } from '@kontor/domain';
 import { AccessModule } from '../access/access.module.js';
+import { ATTACHMENT_STORE } from '../attachments/tokens.js';
 import { PEOPLE } from '../identity/tokens.js';
 import { ORGANISATION_DIRECTORY } from '../organisations/tokens.js';
 import { CLOCK, DATABASE, EVENTS } from '../platform/tokens.js';
@@ -47,6 +50,11 @@ import { DRAFT_RECORDS, MODERATION_RECORDS, POST_TEXTS, READING_RECORDS, THREAD_
   providers: [
     { provide: POST_TEXTS, useClass: SchemaPostTexts },
     {
+      provide: PostFiles,
+      inject: [ATTACHMENT_STORE, CLOCK],
+      useFactory: (store: AttachmentStore, clock: Clock) => new PostFiles(store, clock),
+    },
+    {
       provide: ThreadViews,
       inject: [Access, PEOPLE, ORGANISATION_DIRECTORY, WORKSPACE_STORE, READING_RECORDS, POST_TEXTS],
       useFactory: (
@@ -70,6 +78,7 @@ import { DRAFT_RECORDS, MODERATION_RECORDS, POST_TEXTS, READING_RECORDS, THREAD_
         THREAD_RECORDS,
         Access,
         POST_TEXTS,
+        PostFiles,
         ThreadViews,
         ThreadChanges,
         READING_RECORDS,
@@ -80,25 +89,36 @@ import { DRAFT_RECORDS, MODERATION_RECORDS, POST_TEXTS, READING_RECORDS, THREAD_
         records: ThreadRecords,
         access: Access,
         texts: PostTexts,
+        files: PostFiles,
         views: ThreadViews,
         changes: ThreadChanges,
         reading: ReadingRecords,
         organisations: OrganisationDirectory,
         clock: Clock,
-      ) => new Threads(records, access, { texts, views, changes, reading, organisations, clock }),
+      ) => new Threads(records, access, { texts, files, views, changes, reading, organisations, clock }),
     },
     {
       provide: Posts,
-      inject: [THREAD_RECORDS, Access, ThreadChanges, POST_TEXTS, READING_RECORDS, DRAFT_RECORDS, CLOCK],
+      inject: [
+        THREAD_RECORDS,
+        Access,
+        ThreadChanges,
+        POST_TEXTS,
+        PostFiles,
+        READING_RECORDS,
+        DRAFT_RECORDS,
+        CLOCK,
+      ],
       useFactory: (
         records: ThreadRecords,
         access: Access,
         changes: ThreadChanges,
         texts: PostTexts,
+        files: PostFiles,
         reading: ReadingRecords,
         drafts: DraftRecords,
         clock: Clock,
-      ) => new Posts(records, access, changes, { texts, reading, drafts, clock }),
+      ) => new Posts(records, access, changes, { texts, files, reading, drafts, clock }),
     },
     { provide: DRAFT_RECORDS, inject: [DATABASE], useFactory: (db: Connection) => new MongoDrafts(db) },
     {

@@ -35,7 +35,15 @@ export const presentThread = ({
 
 const DELETED = { author: 'by-author', coordinator: 'by-coordinator' } as const;
 
-const presentPost = ({ post, author, html, restoreUntil, reactions, abilities }: PostView): Post => ({
+const presentPost = ({
+  post,
+  author,
+  html,
+  attachments,
+  restoreUntil,
+  reactions,
+  abilities,
+}: PostView): Post => ({
   id: post.id,
   no: post.no,
   answers: post.answers,
@@ -43,6 +51,7 @@ const presentPost = ({ post, author, html, restoreUntil, reactions, abilities }:
   seq: post.seq,
   author,
   html,
+  attachments,
   createdAt: post.createdAt.toISOString(),
   editedAt: post.editedAt?.toISOString() ?? null,
   edits: post.versions.length,

@@ -129,7 +129,10 @@ export class PostsController {
   ): Promise<PostHistory> {
     const versions = await this.posts.history(person, threadId, postId);
     return {
-      versions: versions.map(({ html, writtenAt }) => ({ html, writtenAt: writtenAt.toISOString() })),
+      versions: versions.map(({ writtenAt, ...version }) => ({
+        ...version,
+        writtenAt: writtenAt.toISOString(),
+      })),
     };
   }
 

@@ -12,6 +12,7 @@ import { Images, type FileRecord, type Person } from '@kontor/domain';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Act } from '../platform/authorisation/act.decorator.js';
 import { CurrentPerson } from '../platform/authorisation/actor.decorator.js';
+import { FILE_HEADERS, fileNameParameters } from './file-headers.js';
 import { receiveUpload } from './receive-upload.js';
 import { UploadSlots } from './upload-slots.js';
 
@@ -49,13 +50,7 @@ export class FilesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile> {
     const { file, content } = await this.images.open(person, id);
-    void reply.headers({
-      'cache-control': 'private, no-store',
-      'x-content-type-options': 'nosniff',
-      // Opened by itself it is a picture and nothing else: no script, no form, no origin.
-      'content-security-policy': "default-src 'none'; sandbox",
-      'cross-origin-resource-policy': 'same-origin',
-    });
+    void reply.headers(FILE_HEADERS);
     return new StreamableFile(content, {
       type: file.contentType,
       length: file.bytes,
@@ -71,13 +66,3 @@ const presentImage = ({ id, width, height, bytes }: FileRecord): StoredImage => 
   height,
   bytes,
 });
-
-/** RFC 6266: a plain name for old readers, the real one percent-encoded beside it. */
-export function fileNameParameters(name: string): string {
-  const plain = name.replace(/[^A-Za-z0-9._ -]/g, '_');
-  const encoded = encodeURIComponent(name).replace(
-    /['()*!]/g,
-    (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
-  return `filename="${plain}"; filename*=UTF-8''${encoded}`;
-}

@@ -20,6 +20,6 @@ import { UploadSlots } from './upload-slots.js';
         new Images(store, maker, access, ids, clock),
     },
   ],
-  exports: [Images],
+  exports: [Images, IMAGE_MAKER, UploadSlots],
 })
 export class FilesModule {}

@@ -15,7 +15,7 @@ export async function receiveUpload(request: FastifyRequest): Promise<Upload> {
   if (!request.isMultipart()) {
     throw new KontorError(
       'unsupported-media-type',
-      'Send the picture as multipart/form-data, in a part named "file".',
+      'Send the file as multipart/form-data, in a part named "file".',
     );
   }
   try {
@@ -77,6 +77,6 @@ function asRefusal(error: unknown): KontorError {
   if (error instanceof KontorError) return error;
   const status = error instanceof Error && 'statusCode' in error ? error.statusCode : undefined;
   return status === 413
-    ? new KontorError('too-large', `A picture may have at most ${IMAGE_LIMITS.bytes / 1024 / 1024} MB.`)
+    ? new KontorError('too-large', `A file may have at most ${IMAGE_LIMITS.bytes / 1024 / 1024} MB.`)
     : new KontorError('bad-request', 'The upload broke off or is not well-formed.');
 }

@@ -15,6 +15,10 @@ sharp.concurrency(1);
 /** Remakes pictures: what is stored was written by us, so no second file, script, place or time can hide in it. */
 @Injectable()
 export class SharpImageMaker implements ImageMaker {
+  takes(bytes: Buffer): boolean {
+    return formatOf(bytes) !== null;
+  }
+
   async remake(bytes: Buffer): Promise<{ content: Buffer; width: number; height: number }> {
     const format = formatOf(bytes);
     // Looked at before any decoder is: SVG and documents never reach one.

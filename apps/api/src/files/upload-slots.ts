@@ -17,13 +17,9 @@ export class UploadSlots {
   async hold<T>(userId: UserId, work: () => Promise<T>): Promise<T> {
     const own = this.#byPerson.get(userId) ?? 0;
     if (this.#taken >= IN_ALL || own >= PER_PERSON) {
-      throw new KontorError(
-        'too-many-attempts',
-        'Too many pictures are on their way. Try again in a moment.',
-        {
-          retryAfterSeconds: RETRY_SECONDS,
-        },
-      );
+      throw new KontorError('too-many-attempts', 'Too many files are on their way. Try again in a moment.', {
+        retryAfterSeconds: RETRY_SECONDS,
+      });
     }
     this.#taken += 1;
     this.#byPerson.set(userId, own + 1);

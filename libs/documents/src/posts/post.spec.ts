@@ -22,6 +22,15 @@ describe('the body of a post', () => {
     expect(renderPost(body)).toContain(`data-mention="${ID}"`);
   });
 
+  it('holds pictures of posts, by themselves too', () => {
+    const src = `/api/v1/attachments/${ID}`;
+    const body = doc({ type: 'image', attrs: { src, alt: 'A "plan"', width: 40, height: 30 } });
+    expect(readPost(body)).toMatchObject({ text: 'A "plan"', mentions: [] });
+    expect(renderPost(body)).toBe(
+      `<img src="${src}" alt="A &quot;plan&quot;" width="40" height="30" loading="lazy">`,
+    );
+  });
+
   it('shows of which post a quote is', () => {
     const quote = { type: 'blockquote', attrs: { post: 12 }, content: [paragraph(words('so they said'))] };
     expect(renderPost(doc(quote))).toBe(
@@ -40,6 +49,11 @@ describe('the body of a post', () => {
     ['an unknown node', doc({ type: 'iframe' })],
     ['a link that runs', doc(paragraph(words('a', { type: 'link', attrs: { href: evil } })))],
     ['a foreign picture', doc({ type: 'image', attrs: { src: 'https://example.org/a.png' } })],
+    ['a picture above the house', doc({ type: 'image', attrs: { src: `/api/v1/attachments/../me` } })],
+    [
+      'a picture with an address within',
+      doc({ type: 'image', attrs: { src: `//example.org/api/v1/attachments/${ID}` } }),
+    ],
     ['a mention of no person', doc(paragraph({ type: 'mention', attrs: { id: { $gt: '' }, label: 'x' } }))],
     [
       'a quote of no post',

@@ -12,6 +12,7 @@ export type HeadingLevel = (typeof HEADING_LEVELS)[number];
 
 const SECTION_ID = /^[a-z0-9-]{4,40}$/;
 const FILE_SRC = /^\/api\/v1\/files\/[0-9a-f]{24}$/;
+const ATTACHMENT_SRC = /^\/api\/v1\/attachments\/[0-9a-f]{24}$/;
 const USER_ID = /^[0-9a-f]{24}$/;
 const CODE_LANGUAGE = /^[a-z0-9+#.-]{1,20}$/;
 /** Longest text in one attribute (an alt text, a label): more is an attack or an accident. */
@@ -62,6 +63,8 @@ export function isSafeHref(value: unknown): value is string {
 export const isSectionId = (value: unknown): value is string => matches(SECTION_ID)(value);
 export const isSectionKey = (value: unknown): value is SectionKey => isOneOf(SECTION_KEYS)(value);
 export const isFileSrc = (value: unknown): value is string => matches(FILE_SRC)(value);
+/** A picture of a post. Which post may show which is judged when it is written. */
+export const isAttachmentSrc = (value: unknown): value is string => matches(ATTACHMENT_SRC)(value);
 export const isCalloutKind = (value: unknown): value is CalloutKind => isOneOf(CALLOUT_KINDS)(value);
 
 const cell: Record<string, AttributeTest> = {
@@ -84,7 +87,7 @@ export const ATTRIBUTE_TESTS: Readonly<Record<string, Readonly<Record<string, At
   callout: { kind: isCalloutKind },
   blockquote: { post: isNullOr(isInteger(1, 100_000)) },
   image: {
-    src: isNullOr(isFileSrc),
+    src: isNullOr((value) => isFileSrc(value) || isAttachmentSrc(value)),
     alt: isText(MAX_TEXT),
     width: isNullOr(isInteger(1, 20_000)),
     height: isNullOr(isInteger(1, 20_000)),

@@ -96,6 +96,7 @@ function house(
     },
     documents: { byId: (asked) => read('document', asked === documentId ? document : null) },
     files: { byId: () => read('file', null) },
+    attachments: { byId: () => read('attachment', null) },
     invitations: { byId: () => read('invitation', null) },
     threads: { byId: () => read('thread', null), post: () => read('post', null) },
     commitments: { byId: () => read('commitment', null) },

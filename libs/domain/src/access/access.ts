@@ -1,12 +1,15 @@
 import {
   decide,
   documentAbilities,
+  isAllowed,
   refusalCode,
   threadAbilities,
   workspaceAbilities,
   type Action,
   type Facts,
 } from '@kontor/policy';
+import type { AttachmentStore } from '../attachments/attachments.port.js';
+import { postsShowing } from '../attachments/shown-in.js';
 import type { CommitmentRecords } from '../commitments/commitments.port.js';
 import type { ThreadRecords } from '../discussions/discussions.port.js';
 import type { FileStore } from '../files/files.port.js';
@@ -16,8 +19,17 @@ import type { DocumentRecords } from '../practice-documents/practice-documents.p
 import type { InvitationStore } from '../workspaces/invitations.port.js';
 import { membershipOf } from '../workspaces/workspace.js';
 import type { WorkspaceStore } from '../workspaces/workspaces.port.js';
-import { commitmentFacts, documentFacts, postFacts, threadFacts, workspaceFacts } from './facts.js';
+import {
+  commitmentFacts,
+  documentFacts,
+  postFacts,
+  showsWords,
+  threadFacts,
+  workspaceFacts,
+} from './facts.js';
 import type {
+  AttachmentGrant,
+  AttachmentRef,
   CommitmentGrant,
   CommitmentRef,
   DocumentGrant,
@@ -42,6 +54,7 @@ export interface AccessStores {
   workspaces: Pick<WorkspaceStore, 'byId' | 'standing'>;
   documents: Pick<DocumentRecords, 'byId'>;
   files: Pick<FileStore, 'byId'>;
+  attachments: Pick<AttachmentStore, 'byId'>;
   invitations: Pick<InvitationStore, 'byId'>;
   threads: Pick<ThreadRecords, 'byId' | 'post'>;
   commitments: Pick<CommitmentRecords, 'byId'>;
@@ -65,6 +78,7 @@ export class Access {
   require(actor: Actor, action: Action, ref: WorkspaceRef, given?: Given): Promise<WorkspaceGrant>;
   require(actor: Actor, action: Action, ref: DocumentRef, given?: Given): Promise<DocumentGrant>;
   require(actor: Actor, action: Action, ref: FileRef, given?: Given): Promise<FileGrant>;
+  require(actor: Actor, action: 'attachment.read', ref: AttachmentRef): Promise<AttachmentGrant>;
   require(actor: Actor, action: Action, ref: InvitationRef, given?: Given): Promise<InvitationGrant>;
   require(actor: Actor, action: Action, ref: PostRef, given?: Given): Promise<PostGrant>;
   require(actor: Actor, action: Action, ref: ThreadRef, given?: Given): Promise<ThreadGrant>;
@@ -78,12 +92,13 @@ export class Access {
     action: Action,
     ref: Ref,
     given: Given = {},
-  ): Promise<WorkspaceGrant | DocumentGrant | ThreadGrant | CommitmentGrant> {
+  ): Promise<WorkspaceGrant | DocumentGrant | ThreadGrant | AttachmentGrant | CommitmentGrant> {
     if ('threadId' in ref)
       return 'postId' in ref ? this.post(actor, action, ref) : this.thread(actor, action, ref);
     if ('commitmentId' in ref) return this.commitment(actor, action, ref);
     if ('documentId' in ref) return this.document(actor, action, ref, given);
     if ('fileId' in ref) return this.file(actor, action, ref, given);
+    if ('attachmentId' in ref) return this.attachment(actor, ref);
     if ('invitationId' in ref) return this.invitation(actor, action, ref, given);
     if ('userId' in ref) return this.membership(actor, action, ref, given);
     return this.workspace(actor, action, ref, given);
@@ -198,6 +213,25 @@ export class Access {
     const file = await this.stores.files.byId(ref.fileId);
     if (file === null) throw missing(actor);
     return { ...(await this.document(actor, action, file, given)), file };
+  }
+
+  /** By the first post that shows it to this person; while none shows it to anybody, its uploader has it alone. */
+  private async attachment(actor: Actor, { attachmentId }: AttachmentRef): Promise<AttachmentGrant> {
+    const attachment = await this.stores.attachments.byId(attachmentId);
+    if (attachment === null) throw missing(actor);
+    const posts = await postsShowing(this.stores.threads, attachment);
+    for (const post of posts) {
+      const { thread, workspace } = await this.threadInWorkspace(actor, post.threadId);
+      const facts = postFacts(actor, workspace, thread, post);
+      if (isAllowed(facts, 'attachment.read') && showsWords(facts, post)) return { attachment, facts };
+    }
+    if (posts.length > 0) throw missing(actor);
+    const workspace = await this.stores.workspaces.byId(attachment.workspaceId);
+    if (workspace === null) throw missing(actor);
+    const uploaderUserId = attachment.createdBy;
+    const facts = { ...workspaceFacts(actor, workspace), attachment: { uploaderUserId } };
+    if (!isAllowed(facts, 'attachment.preview')) throw missing(actor);
+    return { attachment, facts };
   }
 }
 

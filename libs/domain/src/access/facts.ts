@@ -1,5 +1,5 @@
 import type { WorkspaceRole } from '@kontor/contracts';
-import type { DocumentFacts, Facts } from '@kontor/policy';
+import { isAllowed, type DocumentFacts, type Facts } from '@kontor/policy';
 import type { CommitmentRecord } from '../commitments/commitment.js';
 import { isClosed, type PostRecord, type ThreadRecord } from '../discussions/thread.js';
 import type { Actor } from '../kernel/actor.js';
@@ -79,3 +79,11 @@ export const commitmentFacts = (
   // Public pages of commitments come with publication.
   commitment: { organisationId, published: false, signed: signatures.length > 0 },
 });
+
+/** Of a hidden post its author and coordinators still read the words. */
+export const mayReadWords = (facts: Facts, { hidden }: PostRecord): boolean =>
+  hidden === null || isAllowed(facts, 'post.read-hidden');
+
+/** Whether somebody who reads the thread reads what the post says: of a deleted one nobody does, nor where it has left. */
+export const showsWords = (facts: Facts, post: PostRecord): boolean =>
+  post.deletedAt === null && post.movedTo === null && mayReadWords(facts, post);

@@ -1,4 +1,5 @@
 import type {
+  AttachmentId,
   CommitmentId,
   DocumentId,
   FileId,
@@ -12,6 +13,7 @@ import type {
   WorkspaceId,
 } from '@kontor/contracts';
 import type { Facts } from '@kontor/policy';
+import type { AttachmentRecord } from '../attachments/attachment.js';
 import type { CommitmentRecord } from '../commitments/commitment.js';
 import type { PostRecord, ThreadRecord } from '../discussions/thread.js';
 import type { FileRecord } from '../files/stored-file.js';
@@ -34,6 +36,10 @@ export interface DocumentRef {
 export interface FileRef {
   fileId: FileId;
 }
+/** A file of posts. */
+export interface AttachmentRef {
+  attachmentId: AttachmentId;
+}
 export interface InvitationRef {
   invitationId: InvitationId;
 }
@@ -48,7 +54,15 @@ export interface CommitmentRef {
   commitmentId: CommitmentId;
 }
 export type Ref =
-  WorkspaceRef | MembershipRef | DocumentRef | FileRef | InvitationRef | ThreadRef | PostRef | CommitmentRef;
+  | WorkspaceRef
+  | MembershipRef
+  | DocumentRef
+  | FileRef
+  | AttachmentRef
+  | InvitationRef
+  | ThreadRef
+  | PostRef
+  | CommitmentRef;
 
 /** What an allowed demand returns: the thing itself, and what else the actor may do with it. */
 export interface WorkspaceGrant {
@@ -70,6 +84,10 @@ export interface DocumentGrant {
 }
 export interface FileGrant extends DocumentGrant {
   file: FileRecord;
+}
+export interface AttachmentGrant {
+  attachment: AttachmentRecord;
+  facts: Facts;
 }
 export interface ThreadGrant {
   thread: ThreadRecord;

@@ -40,8 +40,8 @@ async function act(house: DiscussionHouse, random: Random, threadId: ThreadId, k
   const { posts, acts, moves } = house;
   house.now += random.below(3) * 1000;
   const what: readonly (() => Promise<unknown>)[] = [
-    () => posts.write(who, threadId, house.newPostId(), { body: says('a word'), answers: random.chance(0.5) ? some.no : null, answersId: null }),
-    () => posts.write(who, threadId, house.newPostId(), { body: says('more'), answers: null, answersId: some.id }),
+    () => posts.write(who, threadId, house.newPostId(), { body: says('a word'), answers: random.chance(0.5) ? some.no : null, answersId: null, attachments: [] }),
+    () => posts.write(who, threadId, house.newPostId(), { body: says('more'), answers: null, answersId: some.id, attachments: [] }),
     () => posts.edit(who, threadId, id, { body: says(`edit ${random.below(99)}`), edits: some.edits }),
     () => posts.delete(who, threadId, id, 'rude'),
     () => house.moderation.hide(who, threadId, id, { reason: `reason ${random.below(3)}` }),

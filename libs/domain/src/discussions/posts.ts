@@ -1,12 +1,15 @@
 import {
   MAX_POSTS,
+  type Attachment,
   type EditPost,
   type PostId,
   type React,
   type ThreadId,
   type WritePost,
 } from '@kontor/contracts';
+import type { PostFiles, SentPost } from '../attachments/post-files.js';
 import type { Access } from '../access/access.js';
+import { showsWords } from '../access/facts.js';
 import type { PostGrant, ThreadGrant } from '../access/grants.js';
 import type { Person } from '../kernel/actor.js';
 import { KontorError, invalidField } from '../kernel/kontor-error.js';
@@ -18,7 +21,7 @@ import { movedElsewhere, type ThreadChanges } from './thread-changes.js';
 import { requireText } from './threads.js';
 import { withoutAccepted, type PostRecord, type PostVersion } from './thread.js';
 import { homeOf } from './thread-home.js';
-import { mayReadWords, restoreUntil } from './thread-views.js';
+import { restoreUntil } from './thread-views.js';
 
 /** Older versions than these are let go, so that a post stays a bounded record. */
 const MAX_VERSIONS = 50;
@@ -26,6 +29,7 @@ const MAX_VERSIONS = 50;
 /** What writing needs besides the store of threads. */
 export interface PostMeans {
   texts: PostTexts;
+  files: PostFiles;
   reading: ReadingRecords;
   drafts: DraftRecords;
   clock: Clock;
@@ -45,10 +49,12 @@ export class Posts {
     // Written before the thread was merged into another, it belongs there.
     const threadId = await homeOf(this.records, begun);
     const read = requireText(this.means.texts.read(input.body));
-    const there = await this.ownThere(actor, threadId, postId, read);
+    const sent = { body: read.body, attachments: input.attachments };
+    const there = await this.ownThere(actor, threadId, postId, sent);
     if (there) return there;
+    const attachments = await this.means.files.of(actor, { threadId, postId }, sent);
     const grant = await this.changes.thread(actor, 'thread.post', threadId, async ({ thread }) => {
-      if (await this.isThere(actor, threadId, postId, read)) return null;
+      if (await this.isThere(actor, threadId, postId, sent)) return null;
       if (thread.posts >= MAX_POSTS) {
         throw new KontorError('thread-full', 'This thread is full. Continue in a new one.');
       }
@@ -63,6 +69,7 @@ export class Posts {
         branch: branch ?? thread.posts + 1,
         authorId: actor.userId,
         ...read,
+        attachments,
         createdAt: now,
         versions: [],
         editedAt: null,
@@ -75,6 +82,7 @@ export class Posts {
       const participants = [...new Set([...thread.participants, actor.userId])];
       return { fields: { posts: post.no, participants, lastPostAt: now }, posts: [post] };
     });
+    await this.means.files.keep(sent);
     await this.follow(actor, grant, postId);
     await this.means.drafts.drop(actor.userId, threadId, { postId });
     return grant;
@@ -82,9 +90,17 @@ export class Posts {
 
   async edit(actor: Person, threadId: ThreadId, postId: PostId, input: EditPost): Promise<PostGrant> {
     const read = requireText(this.means.texts.read(input.body));
-    return this.changes.post(actor, 'post.edit', threadId, postId, ({ post }) =>
-      edited(post, input, read, this.means.clock.now()),
-    );
+    const { files, clock } = this.means;
+    const grant = await this.changes.post(actor, 'post.edit', threadId, postId, async ({ post }) => {
+      const sent = {
+        body: read.body,
+        attachments: input.attachments ?? post.attachments.map(({ id }) => id),
+      };
+      const attachments = await files.of(actor, { threadId, postId }, sent, post);
+      return edited(post, input, { ...read, attachments }, clock.now());
+    });
+    await files.keep({ body: read.body, attachments: input.attachments ?? [] });
+    return grant;
   }
 
   /**
@@ -141,7 +157,7 @@ export class Posts {
   async source(actor: Person, threadId: ThreadId, postId: PostId) {
     const { post } = await this.access.require(actor, 'post.edit', { threadId, postId });
     requireStanding(post);
-    return { body: post.body, edits: post.versions.length };
+    return { body: post.body, edits: post.versions.length, attachments: post.attachments };
   }
 
   /** How it read before, oldest first, and as it reads now. Of a deleted post nothing. */
@@ -149,13 +165,12 @@ export class Posts {
     actor: Person,
     threadId: ThreadId,
     postId: PostId,
-  ): Promise<{ html: string; writtenAt: Date }[]> {
+  ): Promise<{ html: string; attachments: Attachment[]; writtenAt: Date }[]> {
     const { post, facts } = await this.access.require(actor, 'post.read', { threadId, postId });
-    if (post.deletedAt !== null || post.movedTo !== null || !mayReadWords(facts, post)) return [];
-    const now: PostVersion = { body: post.body, writtenAt: post.editedAt ?? post.createdAt };
-    return [...post.versions, now].map(({ body, writtenAt }) => ({
+    if (!showsWords(facts, post)) return [];
+    return [...post.versions, latest(post)].map(({ body, ...rest }) => ({
       html: this.means.texts.html(body),
-      writtenAt,
+      ...rest,
     }));
   }
 
@@ -164,17 +179,17 @@ export class Posts {
     actor: Person,
     threadId: ThreadId,
     postId: PostId,
-    read: ReadBody,
+    sent: SentPost,
   ): Promise<ThreadGrant | null> {
     const grant = await this.access.require(actor, 'thread.read', { threadId });
-    return (await this.isThere(actor, threadId, postId, read)) ? grant : null;
+    return (await this.isThere(actor, threadId, postId, sent)) ? grant : null;
   }
 
   /** @throws KontorError conflict when other words are there: a draft that went on on two devices was sent by both */
-  private async isThere(actor: Person, threadId: ThreadId, postId: PostId, read: ReadBody): Promise<boolean> {
+  private async isThere(actor: Person, threadId: ThreadId, postId: PostId, sent: SentPost): Promise<boolean> {
     const post = await this.records.post(threadId, postId);
     if (post === null) return false;
-    if (post.authorId === actor.userId && (post.movedTo !== null || saidFirst(post, read))) return true;
+    if (post.authorId === actor.userId && (post.movedTo !== null || saidFirst(post, sent))) return true;
     throw new KontorError('conflict', 'Choose another id for this post.');
   }
 
@@ -206,20 +221,35 @@ export class Posts {
 }
 
 /** Of a post that was edited very often the first words are no longer known: then it is taken for the same. */
-const saidFirst = ({ body, versions }: PostRecord, read: ReadBody): boolean =>
-  versions.length === MAX_VERSIONS || JSON.stringify(versions[0]?.body ?? body) === JSON.stringify(read.body);
+const saidFirst = (post: PostRecord, sent: SentPost): boolean =>
+  post.versions.length === MAX_VERSIONS || isSame(post.versions[0] ?? post, sent);
 
-function edited(post: PostRecord, input: EditPost, read: ReadBody, now: Date): ThreadChange | null {
+const isSame = (there: Pick<PostRecord, 'body' | 'attachments'>, { body, attachments }: SentPost): boolean =>
+  JSON.stringify([there.body, there.attachments.map(({ id }) => id)]) === JSON.stringify([body, attachments]);
+
+const latest = ({ body, attachments, editedAt, createdAt }: PostRecord): PostVersion => ({
+  body,
+  attachments,
+  writtenAt: editedAt ?? createdAt,
+});
+
+/** A file that was put in or taken out is an edit like any other: what somebody answered to can be looked up. */
+function edited(
+  post: PostRecord,
+  input: EditPost,
+  now: ReadBody & Pick<PostRecord, 'attachments'>,
+  editedAt: Date,
+): ThreadChange | null {
   requireStanding(post);
-  if (JSON.stringify(post.body) === JSON.stringify(read.body)) return null;
+  const ids = now.attachments.map(({ id }) => id);
+  if (isSame(post, { body: now.body, attachments: ids })) return null;
   if (post.versions.length !== input.edits && post.versions.length < MAX_VERSIONS) {
     throw new KontorError('stale-revision', 'This post was edited elsewhere meanwhile.', {
-      current: { body: post.body, edits: post.versions.length },
+      current: { body: post.body, edits: post.versions.length, attachments: post.attachments },
     });
   }
-  const before: PostVersion = { body: post.body, writtenAt: post.editedAt ?? post.createdAt };
-  const versions = [...post.versions, before].slice(-MAX_VERSIONS);
-  return { posts: [{ ...post, ...read, versions, editedAt: now }] };
+  const versions = [...post.versions, latest(post)].slice(-MAX_VERSIONS);
+  return { posts: [{ ...post, ...now, versions, editedAt }] };
 }
 
 function requireStanding(post: PostRecord): void {

@@ -115,7 +115,7 @@ export function placed(
     answers,
     branch,
     body: moved(post.body),
-    versions: post.versions.map(({ body, writtenAt }) => ({ body: moved(body), writtenAt })),
+    versions: post.versions.map((version) => ({ ...version, body: moved(version.body) })),
   };
 }
 
@@ -126,6 +126,7 @@ export const placeLeft = (post: PostRecord, threadId: ThreadId, postId: PostId, 
   body: { type: 'doc' },
   text: '',
   mentions: [],
+  attachments: [],
   versions: [],
   editedAt: null,
   reactions: [],

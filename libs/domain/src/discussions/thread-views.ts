@@ -7,9 +7,9 @@ import type {
   WorkspaceId,
   WorkspaceRole,
 } from '@kontor/contracts';
-import { isAllowed, postAbilities, threadAbilities, type Facts } from '@kontor/policy';
+import { postAbilities, threadAbilities } from '@kontor/policy';
 import type { Access } from '../access/access.js';
-import { postFacts, threadFacts } from '../access/facts.js';
+import { postFacts, showsWords, threadFacts } from '../access/facts.js';
 import type { ThreadGrant } from '../access/grants.js';
 import type { People } from '../identity/people.port.js';
 import type { Person } from '../kernel/actor.js';
@@ -34,6 +34,7 @@ export interface PostView {
   post: PostRecord;
   author: PostAuthor;
   html: string;
+  attachments: Post['attachments'];
   restoreUntil: Date | null;
   reactions: Post['reactions'];
   abilities: Post['abilities'];
@@ -111,11 +112,12 @@ export class ThreadViews {
       posts: posts.map((post) => {
         const facts = postFacts(actor, workspace, thread, post);
         const isHere = post.movedTo === null;
-        const isShown = isHere && post.deletedAt === null && mayReadWords(facts, post);
+        const isShown = showsWords(facts, post);
         return {
           post,
           author: authors(post.authorId),
           html: isShown ? this.means.texts.html(post.body) : '',
+          attachments: isShown ? post.attachments : [],
           restoreUntil: restoreUntil(post, workspace.role),
           reactions: isShown ? reactionsOf(post, actor, authors) : [],
           abilities: isHere ? postAbilities(facts) : NOTHING,
@@ -169,10 +171,6 @@ const UNDO_MS = 60_000;
 /** Until when a deleted post can be brought back by somebody of this role; null: no limit. */
 export const restoreUntil = ({ deletedAt }: PostRecord, role: WorkspaceRole | null): Date | null =>
   deletedAt === null || role === 'coordinator' ? null : new Date(deletedAt.getTime() + UNDO_MS);
-
-/** Of a hidden post its author and coordinators still read the words. */
-export const mayReadWords = (facts: Facts, { hidden }: PostRecord): boolean =>
-  hidden === null || isAllowed(facts, 'post.read-hidden');
 
 const peopleIn = (post: PostRecord): UserId[] => [
   post.authorId,

@@ -1,4 +1,5 @@
 import type {
+  Attachment,
   CityId,
   PostBody,
   PostId,
@@ -55,6 +56,7 @@ export interface ThreadRecord extends ThreadFields {
 
 export interface PostVersion {
   body: PostBody;
+  attachments: Attachment[];
   writtenAt: Date;
 }
 
@@ -72,6 +74,8 @@ export interface PostRecord {
   /** The words of `body`, for excerpts and search. */
   text: string;
   mentions: UserId[];
+  /** Files below the words; pictures stand among them. */
+  attachments: Attachment[];
   createdAt: Date;
   /** Earlier versions, oldest first. */
   versions: PostVersion[];

@@ -7,6 +7,7 @@ import type {
   UserId,
   WorkspaceId,
 } from '@kontor/contracts';
+import type { PostFiles } from '../attachments/post-files.js';
 import type { Access } from '../access/access.js';
 import { threadReachesOf } from '../access/reach.js';
 import type { Person } from '../kernel/actor.js';
@@ -24,13 +25,14 @@ import type {
 } from './discussions.port.js';
 import { readingOf } from './reading-state.js';
 import type { ThreadChanges } from './thread-changes.js';
-import type { ThreadRecord } from './thread.js';
+import type { PostRecord, ThreadRecord } from './thread.js';
 import { homeOf } from './thread-home.js';
 import type { StateView, ThreadView, ThreadViews } from './thread-views.js';
 
 /** What starting and reading threads needs besides their store. */
 export interface ThreadMeans {
   texts: PostTexts;
+  files: PostFiles;
   views: ThreadViews;
   changes: ThreadChanges;
   reading: ReadingRecords;
@@ -67,6 +69,8 @@ export class Threads {
     if (kind === 'announcement') await this.access.require(actor, 'thread.announce', { workspaceId });
     if (anchor !== null) await this.requireAnchor(actor, workspaceId, anchor);
     const read = requireText(this.means.texts.read(input.body));
+    const sent = { body: read.body, attachments: input.attachments };
+    const attachments = await this.means.files.of(actor, { threadId, postId: input.postId }, sent);
     const now = this.means.clock.now();
     const thread: ThreadRecord = {
       id: threadId,
@@ -93,9 +97,10 @@ export class Threads {
       lastPostAt: now,
       isSample: false,
     };
-    const first = firstPost(threadId, input, actor.userId, read, now);
+    const first = firstPost(threadId, input, actor.userId, { ...read, attachments }, now);
     if (await this.records.insert(thread, [first])) this.means.changes.announce(thread);
     else await this.requireSame(actor, thread, input);
+    await this.means.files.keep(sent);
     await this.means.reading.note({
       threadId,
       userId: actor.userId,
@@ -205,7 +210,7 @@ const firstPost = (
   threadId: ThreadId,
   { postId }: { postId: CreateThread['postId']; body: PostBody },
   authorId: UserId,
-  read: ReadBody,
+  read: ReadBody & Pick<PostRecord, 'attachments'>,
   createdAt: Date,
 ) => ({
   threadId,

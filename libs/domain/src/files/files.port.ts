@@ -11,6 +11,8 @@ export interface FileStore {
 
 /** Looks at bytes, not at names: returns a fresh picture made from them, or refuses. */
 export interface ImageMaker {
+  /** By the first bytes: whether it is a picture of a kind that is taken, sound or not. */
+  takes(bytes: Buffer): boolean;
   /** @throws KontorError image-refused, naming the rule that the bytes break */
   remake(bytes: Buffer): Promise<{ content: Buffer; width: number; height: number }>;
 }

@@ -37,7 +37,7 @@ export class Images {
       documentId,
       workspaceId: document.workspaceId,
       contentType: 'image/webp',
-      name: tidyName(upload.name),
+      name: tidyName(upload.name, 'webp'),
       width: image.width,
       height: image.height,
       bytes: image.content.length,
@@ -62,7 +62,7 @@ const DEVICE = /^(con|prn|aux|nul|com\d|lpt\d)$/i;
  * A name to show in a download header: no path, no control or direction characters, no leading dot, and the ending of
  * what the bytes really are.
  */
-export function tidyName(given: string): string {
+export function tidyName(given: string, ending: string): string {
   const base = given.split(/[/\\]/).at(-1) ?? '';
   const plain = base
     .replace(/\.[^.]*$/, '')
@@ -70,5 +70,6 @@ export function tidyName(given: string): string {
     .replace(/\s+/g, ' ')
     .replace(/^[.\s]+|[.\s]+$/g, '');
   const stem = Array.from(plain).slice(0, NAME_LENGTH).join('');
-  return `${stem === '' || DEVICE.test(stem) ? `image${stem}` : stem}.webp`;
+  const isUsable = stem !== '' && !DEVICE.test(stem);
+  return `${isUsable ? stem : `${ending === 'webp' ? 'image' : 'file'}${stem}`}.${ending}`;
 }

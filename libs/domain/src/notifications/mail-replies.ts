@@ -54,6 +54,7 @@ export class MailReplies {
     const answered = await this.threads.post(threadId, postId);
     const id = PostId.parse(this.tokens.digest(`mail:${to}:${messageId}`).slice(0, 24));
     await this.posts.write(personOnBehalf(recipient), threadId, id, {
+      attachments: [],
       body: bodyOf(said),
       answers: null,
       answersId: answered?.id ?? null,

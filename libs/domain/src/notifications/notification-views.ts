@@ -1,12 +1,11 @@
 import type { PostId, ThreadId, UserId, WorkspaceId } from '@kontor/contracts';
 import type { Access } from '../access/access.js';
-import { postFacts } from '../access/facts.js';
+import { mayReadWords, postFacts } from '../access/facts.js';
 import type { ThreadGrant } from '../access/grants.js';
 import type { ReadingRecords, ThreadRecords } from '../discussions/discussions.port.js';
 import { includes } from '../discussions/ranges.js';
 import { seenOf } from '../discussions/reading-state.js';
 import { postWhereItIs } from '../discussions/thread-home.js';
-import { mayReadWords } from '../discussions/thread-views.js';
 import type { PostRecord, ReadingRecord } from '../discussions/thread.js';
 import type { People } from '../identity/people.port.js';
 import type { Person } from '../kernel/actor.js';

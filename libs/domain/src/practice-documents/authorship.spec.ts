@@ -91,6 +91,7 @@ function authorshipOf(people: number, sections: number): Authorship {
     workspaces,
     documents,
     files: none,
+    attachments: none,
     invitations: none,
     threads,
     commitments: none,

@@ -82,7 +82,12 @@ export function redescribed(
   ];
 }
 
-const postPart = ({ no, text }: PostRecord): TextPart => ({ key: `post-${no}`, place: String(no), text });
+/** A post is found by the names of its files too. */
+const postPart = ({ no, text, attachments }: PostRecord): TextPart => ({
+  key: `post-${no}`,
+  place: String(no),
+  text: [text, ...attachments.map(({ name }) => name)].join('\n'),
+});
 
 /** What everybody who reads the thread may read of it, where it is. */
 export const isStanding = ({ deletedAt, hidden, movedTo }: PostRecord): boolean =>

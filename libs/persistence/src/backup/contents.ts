@@ -28,12 +28,14 @@ const LEFT_OUT = new Set([
 
 /**
  * Read last, in this order. Everything else comes before the texts. Whoever refers is read before what is referred to, so
- * that a backup taken under load never names what it does not hold: a text is made before its record, a picture is stored
- * before a text shows it and its bytes before its entry, a person exists before a membership.
+ * that a backup taken under load never names what it does not hold: a text is made before its record, a picture or a file is
+ * stored before a text or a post shows it and its bytes before its entry, a person exists before a membership.
  */
 const AFTER_TEXTS = [
   'images.files',
   'images.chunks',
+  'attachments.files',
+  'attachments.chunks',
   'invitations',
   'workspaces',
   'accounts',

@@ -70,6 +70,7 @@ const postsOf = (threadId: ThreadId, said: readonly Said[]): PostRecord[] =>
     body: says(`said at ${minute}`, quotes),
     text: `said at ${minute}`,
     mentions: [asker, stranger],
+    attachments: [],
     createdAt: at(minute),
     versions: [],
     editedAt: null,

@@ -92,6 +92,7 @@ const postSchema = new Schema<StoredPost>(
     body: anything,
     text: { type: String, default: '' },
     mentions: texts,
+    attachments: { type: Schema.Types.Mixed, default: [] },
     createdAt: when,
     versions: anything,
     editedAt: optionalWhen,

@@ -1,4 +1,5 @@
 import {
+  Attachment,
   CityId,
   PostBody,
   PostId,
@@ -45,7 +46,9 @@ export const ThreadRow = z
   })
   .transform(({ _id, ...rest }): ThreadRecord => ({ id: _id, ...rest }));
 
-const Version = z.object({ body: PostBody, writtenAt: z.date() });
+/** None in posts that were written before files could be attached. */
+const Attachments = z.array(Attachment).default([]);
+const Version = z.object({ body: PostBody, attachments: Attachments, writtenAt: z.date() });
 export const PostRow = z.object({
   threadId: ThreadId,
   id: PostId,
@@ -57,6 +60,7 @@ export const PostRow = z.object({
   body: PostBody,
   text: z.string(),
   mentions: z.array(UserId),
+  attachments: Attachments,
   createdAt: z.date(),
   versions: z.array(Version),
   editedAt: z.date().nullable(),

@@ -51,6 +51,7 @@ const aPost = (thread: ThreadRecord, no: number, text: string): PostRecord => ({
   body: { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text }] }] },
   text,
   mentions: [],
+  attachments: [],
   createdAt: at,
   versions: [],
   editedAt: null,

@@ -24,6 +24,8 @@ export const foreignPost = condition(
 /** What a coordinator took away only a coordinator brings back. */
 export const takenBack = condition(RULES.ownPost, (f) => f.post?.deletedBy === 'author');
 
+export const ownUpload = condition(RULES.attachments, (f) => isSelf(f, f.attachment?.uploaderUserId));
+
 // Transfer notes
 export const onASide = condition(
   RULES.transferSides,

@@ -27,7 +27,7 @@ const participants = (...also: Grant) => ({
 const writers = { ...participants(), reviewer: [when.threadOfOwnReview, invitationOpen] };
 
 /** Threads, their posts, and transfer notes: how partners talk and hand practices over. */
-export const exchangeRows: Rows<'thread' | 'post' | 'transfer-note'> = {
+export const exchangeRows: Rows<'thread' | 'post' | 'attachment' | 'transfer-note'> = {
   'thread.list': read(RULES.threads, W, { ...everyRole, observer: Y }),
   'thread.read': read(RULES.threads, ['thread'], readers),
   'thread.create': write(RULES.threads, [...W, 'thread'], {
@@ -85,6 +85,16 @@ export const exchangeRows: Rows<'thread' | 'post' | 'transfer-note'> = {
   'post.flag': write(RULES.flags, [...W, 'thread', 'post'], participants(when.foreignPost)),
   'post.moderate': write(RULES.postModeration, [...W, 'thread', 'post'], { coordinator: Y }),
   'post.list-flags': read(RULES.postModeration, W, { coordinator: Y }),
+
+  'attachment.upload': write(RULES.attachments, W, { ...everyRole, observer: Y }),
+  'attachment.read': read(RULES.attachments, ['thread', 'post'], readers),
+  'attachment.preview': read(RULES.attachments, [...W, 'attachment'], {
+    coordinator: [when.ownUpload],
+    editor: [when.ownUpload],
+    'decision-maker': [when.ownUpload],
+    member: [when.ownUpload],
+    observer: [when.ownUpload],
+  }),
 
   'transfer-note.read': read(RULES.transferNotes, ['transferNote'], {
     coordinator: Y,

@@ -129,6 +129,7 @@ export function factsFor(column: Column, circumstances: Iterable<Switch>): Facts
       published: on('P'),
     },
     post: { authorUserId, deletedBy: on('t') ? 'author' : null },
+    attachment: { uploaderUserId: authorUserId },
     transferNote: {
       sourceOrganisationId: organisationId,
       receivingOrganisationId: on('R') ? OWN_ORG : OTHER_ORG,

@@ -13,6 +13,7 @@ import {
   Access,
   EventBus,
   Moderation,
+  PostFiles,
   Posts,
   ThreadActs,
   ThreadChanges,
@@ -85,6 +86,7 @@ export class DiscussionHouse {
       },
       documents: missing,
       files: missing,
+      attachments: missing,
       invitations: missing,
       threads: this.records,
       commitments: missing,
@@ -112,10 +114,13 @@ export class DiscussionHouse {
       texts,
     });
     const changes = new ThreadChanges(this.records, access, this.events);
-    const means = { texts, views, changes, reading: this.readings, organisations, clock };
+    const noFiles = { name: missing.byId, byId: missing.byId, keep: () => Promise.resolve() };
+    const files = new PostFiles(noFiles, clock);
+    const means = { texts, files, views, changes, reading: this.readings, organisations, clock };
     this.threads = new Threads(this.records, access, means);
     const drafts = new MemoryDrafts();
-    this.posts = new Posts(this.records, access, changes, { texts, reading: this.readings, drafts, clock });
+    const postMeans = { texts, files, reading: this.readings, drafts, clock };
+    this.posts = new Posts(this.records, access, changes, postMeans);
     this.acts = new ThreadActs(this.records, access, changes, this.readings, this.events, clock);
     this.moves = new ThreadMoves(this.records, access, { changes, events: this.events, clock });
     const people = { byIds: cardsOf };
@@ -150,6 +155,7 @@ export class DiscussionHouse {
       audience: 'community',
       tags: [],
       anchor: null,
+      attachments: [],
       ...given,
     });
     return id;

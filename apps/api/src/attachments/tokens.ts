@@ -1,0 +1,2 @@
+/** `AttachmentStore` of @kontor/domain. */
+export const ATTACHMENT_STORE = Symbol('AttachmentStore');
