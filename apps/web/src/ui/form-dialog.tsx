@@ -46,6 +46,8 @@ export function FormDialog({
           className="k-stack"
           onSubmit={(event) => {
             event.preventDefault();
+            // A dialog that was opened from within another form is not that form.
+            event.stopPropagation();
             onSubmit();
           }}
         >

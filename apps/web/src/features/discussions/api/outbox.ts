@@ -1,4 +1,4 @@
-import { PostBody } from '@kontor/contracts';
+import { Attachment, PostBody } from '@kontor/contracts';
 import type { QueryClient } from '@tanstack/react-query';
 import { useSyncExternalStore } from 'react';
 import { z } from 'zod';
@@ -15,6 +15,8 @@ const Waiting = z.object({
   body: PostBody,
   answers: z.number().nullable(),
   answersId: z.string().nullable().default(null),
+  /** They are on the server already: without a connection none can be put in. */
+  attachments: Attachment.array().default([]),
   writtenAt: z.string(),
   /** Set when the server refuses it for good: shown, and kept until its author has copied or dropped it. */
   refused: z.string().nullable().default(null),

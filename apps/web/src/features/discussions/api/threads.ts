@@ -4,6 +4,8 @@ import {
   ThreadPage,
   ThreadState,
   withChanges,
+  type Attachment,
+  type AttachmentId,
   type AcceptAnswer,
   type CreateThread,
   type DescribeThread,
@@ -130,17 +132,28 @@ export function useCreateThread(workspaceId: string) {
 export async function sendPost(
   client: QueryClient,
   threadId: string,
-  post: { postId: string; body: PostBody; answers: number | null; answersId: string | null },
+  post: {
+    postId: string;
+    body: PostBody;
+    answers: number | null;
+    answersId: string | null;
+    attachments: Attachment[];
+  },
 ): Promise<void> {
   const answer = await request('PUT', `/threads/${threadId}/posts/${post.postId}`, ThreadState, {
     params: { after: afterKnown(client, threadId) },
-    body: { body: post.body, answers: post.answers, answersId: post.answersId },
+    body: {
+      body: post.body,
+      answers: post.answers,
+      answersId: post.answersId,
+      attachments: post.attachments.map(({ id }) => id),
+    },
   });
   adopt(client, threadId, answer);
 }
 
 type PostAct =
-  | { act: 'edit'; body: PostBody; edits: number }
+  | { act: 'edit'; body: PostBody; edits: number; attachments: AttachmentId[] }
   | { act: 'delete' | 'restore' }
   | { act: 'react'; reaction: Reaction; on: boolean };
 
@@ -151,8 +164,10 @@ export function usePostAct(threadId: string) {
       const at = `/threads/${threadId}/posts/${postId}`;
       const params = { after: afterKnown(client, threadId) };
       switch (act.act) {
-        case 'edit':
-          return request('PATCH', at, ThreadState, { params, body: { body: act.body, edits: act.edits } });
+        case 'edit': {
+          const { body, edits, attachments } = act;
+          return request('PATCH', at, ThreadState, { params, body: { body, edits, attachments } });
+        }
         case 'delete':
           return request('DELETE', at, ThreadState, { params });
         case 'restore':

@@ -10,6 +10,7 @@ import { useMembers } from '../../workspaces/api/members.js';
 import { catchUp, followDraft, sendDraft, write } from '../api/drafts.js';
 import { keptDraft, useKeptDraft, type DraftPlace } from '../api/draft-store.js';
 import { post as postIt } from '../api/outbox.js';
+import { usePostFiles } from '../hooks/use-post-files.js';
 import { DraftState, OtherDraft } from './draft-state.js';
 import { LightEditor, useLightEditor } from './light-editor.js';
 
@@ -43,16 +44,19 @@ export function Composer({ thread, posts, answering, onAnswering, onSent }: Comp
   const inField = useRef(draft?.body ?? null);
   const isEmpty = draft === null || draft.body === null;
   const answersId = answering?.post.id ?? null;
+  const files = usePostFiles(thread.workspaceId);
   const send = () => {
     const body = keptDraft(place)?.body;
-    if (!body) return;
+    if (!body || files.isBusy) return;
     void postIt(client, {
       ...place,
       postId: sendDraft(place),
       body,
+      attachments: files.attachments,
       answers: answering?.post.no ?? null,
       answersId,
     });
+    files.clear();
     onAnswering(null);
     onSent();
   };
@@ -60,6 +64,7 @@ export function Composer({ thread, posts, answering, onAnswering, onSent }: Comp
     label: t('composer.label'),
     start: draft?.body ?? null,
     members: members.data ?? [],
+    files,
     onChange: (body, empty) => {
       if (!empty) sayTyping(thread.id);
       inField.current = empty ? null : body;
@@ -96,10 +101,16 @@ export function Composer({ thread, posts, answering, onAnswering, onSent }: Comp
         </p>
       )}
       <OtherDraft place={place} />
-      <LightEditor editor={editor} mention={mention} />
+      <LightEditor editor={editor} mention={mention} files={files} />
       <div className="k-composer__foot">
-        <small>{isEmpty ? t('composer.hint') : <DraftState savedAt={draft.savedAt} />}</small>
-        <Button data-size="sm" disabled={isEmpty} onClick={send}>
+        <small>
+          {isEmpty ? (
+            t(files.items.length > 0 ? 'composer.needsWords' : 'composer.hint')
+          ) : (
+            <DraftState savedAt={draft.savedAt} />
+          )}
+        </small>
+        <Button data-size="sm" disabled={isEmpty || files.isBusy} onClick={send}>
           {t('composer.send')}
         </Button>
       </div>

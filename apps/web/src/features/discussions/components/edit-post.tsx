@@ -7,6 +7,7 @@ import { ErrorNotice } from '../../../ui/error-notice.js';
 import { QueryGate } from '../../../ui/query-gate.js';
 import { useMembers } from '../../workspaces/api/members.js';
 import { postSource, usePostAct } from '../api/threads.js';
+import { usePostFiles } from '../hooks/use-post-files.js';
 import { LightEditor, useLightEditor } from './light-editor.js';
 
 interface EditPostProps {
@@ -31,21 +32,29 @@ function Editing({ threadId, workspaceId, post, source, onDone }: EditPostProps 
   const members = useMembers(workspaceId);
   const act = usePostAct(threadId);
   const [body, setBody] = useState<PostBody>(source.body);
-  const save = () =>
-    act.mutate({ postId: post.id, act: 'edit', body, edits: source.edits }, { onSuccess: onDone });
+  const files = usePostFiles(workspaceId, source.attachments);
+  const save = () => {
+    if (files.isBusy) return;
+    const attachments = files.attachments.map(({ id }) => id);
+    act.mutate(
+      { postId: post.id, act: 'edit', body, edits: source.edits, attachments },
+      { onSuccess: onDone },
+    );
+  };
   const { editor, mention } = useLightEditor({
     label: t('post.editLabel', { no: post.no }),
     start: source.body,
     members: members.data ?? [],
+    files,
     onChange: setBody,
     onSubmit: save,
   });
   return (
     <div className="k-stack">
-      <LightEditor editor={editor} mention={mention} />
+      <LightEditor editor={editor} mention={mention} files={files} />
       {act.isError && <ErrorNotice error={act.error} compact />}
       <div className="k-actions">
-        <Button data-size="sm" loading={act.isPending} onClick={save}>
+        <Button data-size="sm" loading={act.isPending} disabled={files.isBusy} onClick={save}>
           {t('post.save')}
         </Button>
         <Button data-size="sm" variant="secondary" onClick={onDone}>

@@ -6,6 +6,7 @@ import { QueryGate } from '../../../ui/query-gate.js';
 import { useDialogFocus } from '../../../ui/use-dialog-focus.js';
 import { When } from '../../../ui/when.js';
 import { usePostHistory } from '../api/threads.js';
+import { AttachedFiles } from './attached-files.js';
 
 /** How a post read before, newest first: what somebody answered to can always be seen. */
 export function HistoryDialog({
@@ -42,6 +43,7 @@ export function HistoryDialog({
                   <When at={version.writtenAt} />
                 </small>
                 <div className="k-text k-post__text" dangerouslySetInnerHTML={{ __html: version.html }} />
+                <AttachedFiles files={version.attachments} />
               </li>
             ))}
           </ol>

@@ -1,17 +1,22 @@
-import type { Member, PostBody } from '@kontor/contracts';
+import { IMAGE_TYPES, type Member, type PostBody } from '@kontor/contracts';
 import { postExtensions } from '@kontor/documents';
 import { BulletListIcon, CodeIcon, LinkIcon, NumberListIcon } from '@navikt/aksel-icons';
 import type { Editor } from '@tiptap/core';
 import { UndoRedo } from '@tiptap/extensions';
+import { Fragment, Slice, type Node } from '@tiptap/pm/model';
 import { useEditor, useEditorState } from '@tiptap/react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Mentions, type MentionView } from '../../practice-documents/editor/extensions/mentions.js';
+import { ImageDialog } from '../../practice-documents/editor/image-dialog.js';
 import { LinkDialog } from '../../practice-documents/editor/link-dialog.js';
 import { MentionList } from '../../practice-documents/editor/mention-list.js';
 import { Paper } from '../../practice-documents/editor/paper.js';
 import { cleanPastedHtml } from '../../practice-documents/editor/paste/clean-html.js';
 import { ToolButton, ToolRow } from '../../practice-documents/editor/tool-row.js';
+import type { PostFiles } from '../hooks/use-post-files.js';
+import { FileTools } from './file-tools.js';
+import { FilesToSend } from './files-to-send.js';
 import '../../practice-documents/editor/styles/text.css';
 import '../../practice-documents/editor/styles/tools.css';
 import '../styles/discussions.css';
@@ -20,19 +25,20 @@ interface LightEditorOptions {
   label: string;
   start: PostBody | null;
   members: readonly Member[];
+  files: PostFiles;
   onChange: (body: PostBody, isEmpty: boolean) => void;
   /** Ctrl+Enter. */
   onSubmit: () => void;
 }
 
 /** The light editor of posts: one field of text with the few things that talking needs. */
-export function useLightEditor({ label, start, members, onChange, onSubmit }: LightEditorOptions): {
+export function useLightEditor({ label, start, members, files, onChange, onSubmit }: LightEditorOptions): {
   editor: Editor;
   mention: MentionView | null;
 } {
   const [mention, setMention] = useState<MentionView | null>(null);
-  const [latest] = useState(() => ({ members, onSubmit, onChange }));
-  Object.assign(latest, { members, onSubmit, onChange });
+  const [latest] = useState(() => ({ members, files, onSubmit, onChange, known: new Set<unknown>() }));
+  Object.assign(latest, { members, files, onSubmit, onChange });
   const editor = useEditor({
     extensions: [
       ...postExtensions(),
@@ -52,13 +58,23 @@ export function useLightEditor({ label, start, members, onChange, onSubmit }: Li
         spellcheck: 'true',
       },
       transformPastedHTML: cleanPastedHtml,
+      transformPasted: (slice) =>
+        new Slice(ownOnly(slice.content, latest.known), slice.openStart, slice.openEnd),
+      handlePaste: (_view, { clipboardData }) =>
+        !clipboardData?.types.includes('text/html') && takeFiles(latest.files, clipboardData),
+      handleDrop: (_view, { dataTransfer }, _slice, isMoved) =>
+        !isMoved && takeFiles(latest.files, dataTransfer),
       handleKeyDown: (_view, event) => {
         if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return false;
         latest.onSubmit();
         return true;
       },
     },
-    onUpdate: ({ editor: now }) => latest.onChange(now.getJSON() as PostBody, isEmpty(now)),
+    onCreate: ({ editor: now }) => notePictures(now.state.doc, latest.known),
+    onUpdate: ({ editor: now }) => {
+      notePictures(now.state.doc, latest.known);
+      latest.onChange(now.getJSON() as PostBody, isEmpty(now));
+    },
   });
   return { editor, mention };
 }
@@ -66,12 +82,39 @@ export function useLightEditor({ label, start, members, onChange, onSubmit }: Li
 export const isEmpty = (editor: Editor): boolean =>
   editor.state.doc.textContent.trim() === '' && !editor.getHTML().includes('<img');
 
+/** Pictures come into the words, everything else below them. */
+function takeFiles(to: PostFiles, from: DataTransfer | null): boolean {
+  const all = [...(from?.files ?? [])];
+  const pictures = all.filter(({ type }) => IMAGE_TYPES.some((known) => known === type));
+  const others = all.filter((file) => !pictures.includes(file));
+  if (pictures.length > 0) to.askPictures(pictures);
+  if (others.length > 0) to.add(others);
+  return all.length > 0;
+}
+
+function notePictures(doc: Node, known: Set<unknown>): void {
+  doc.descendants((node) => {
+    if (node.type.name === 'image') known.add(node.attrs['src']);
+  });
+}
+
+/** Pictures of other posts stay behind: the server would refuse to show what somebody else put in. */
+function ownOnly(content: Fragment, known: ReadonlySet<unknown>): Fragment {
+  const nodes: Node[] = [];
+  content.forEach((node) => {
+    const isForeign = node.type.name === 'image' && !known.has(node.attrs['src']);
+    if (!isForeign) nodes.push(node.copy(ownOnly(node.content, known)));
+  });
+  return Fragment.fromArray(nodes);
+}
+
 interface LightEditorProps {
   editor: Editor;
+  files: PostFiles;
   mention: MentionView | null;
 }
 
-export function LightEditor({ editor, mention }: LightEditorProps) {
+export function LightEditor({ editor, mention, files }: LightEditorProps) {
   const { t } = useTranslation('discussions');
   const [linking, setLinking] = useState(false);
   const on = useEditorState({
@@ -133,9 +176,19 @@ export function LightEditor({ editor, mention }: LightEditorProps) {
         <ToolButton label={t('tools.code')} pressed={on.code} onClick={() => chain().toggleCodeBlock().run()}>
           <CodeIcon aria-hidden />
         </ToolButton>
+        <FileTools files={files} />
       </ToolRow>
       <Paper editor={editor} />
+      <FilesToSend files={files} onLeft={() => editor.commands.focus()} />
       <MentionList editor={editor} view={mention} />
+      {files.pictures !== null && (
+        <ImageDialog
+          upload={files.uploadPicture}
+          editor={editor}
+          files={files.pictures}
+          close={() => files.askPictures(null)}
+        />
+      )}
       {linking && <LinkDialog editor={editor} close={() => setLinking(false)} />}
     </div>
   );

@@ -18,6 +18,7 @@ import { LabelledSelect } from '../../../ui/labelled-select.js';
 import { useFaults } from '../../../ui/use-faults.js';
 import { useMembers } from '../../workspaces/api/members.js';
 import { newId } from '../api/new-id.js';
+import { usePostFiles } from '../hooks/use-post-files.js';
 import { useCreateThread } from '../api/threads.js';
 import { LightEditor, useLightEditor } from './light-editor.js';
 
@@ -35,13 +36,24 @@ export function NewThreadDialog({ workspace, onClose }: { workspace: Workspace; 
   const [audience, setAudience] = useState<ThreadAudience>('community');
   const [tags, setTags] = useState('');
   const [body, setBody] = useState<PostBody | null>(null);
+  const files = usePostFiles(workspace.id);
   const { fault, check, isGeneral } = useFaults(create.error);
   const submit = () => {
+    if (files.isBusy) return;
+    const attachments = files.attachments.map(({ id }) => id);
     const words = tags
       .split(',')
       .map((tag) => tag.trim())
       .filter((tag) => tag !== '');
-    const checked = check(CreateThread, { postId: ids.postId, kind, title, body, audience, tags: words });
+    const checked = check(CreateThread, {
+      postId: ids.postId,
+      kind,
+      title,
+      body,
+      audience,
+      tags: words,
+      attachments,
+    });
     if (!checked) return;
     create.mutate(
       { threadId: ids.threadId, body: checked },
@@ -61,6 +73,7 @@ export function NewThreadDialog({ workspace, onClose }: { workspace: Workspace; 
     label: t('new.body'),
     start: null,
     members: members.data ?? [],
+    files,
     onChange: (written, isEmpty) => setBody(isEmpty ? null : written),
     onSubmit: submit,
   });
@@ -71,7 +84,7 @@ export function NewThreadDialog({ workspace, onClose }: { workspace: Workspace; 
       wide
       title={t('new.title')}
       submit={t('new.submit')}
-      busy={create.isPending}
+      busy={create.isPending || files.isBusy}
       onSubmit={submit}
       onClose={onClose}
     >
@@ -102,7 +115,7 @@ export function NewThreadDialog({ workspace, onClose }: { workspace: Workspace; 
       </div>
       <div>
         <p className="k-label">{t('new.body')}</p>
-        <LightEditor editor={editor} mention={mention} />
+        <LightEditor editor={editor} mention={mention} files={files} />
         {fault('body') && (
           <p className="k-fault" role="alert">
             {fault('body')}

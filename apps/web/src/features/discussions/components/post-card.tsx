@@ -15,6 +15,7 @@ import { ErrorNotice } from '../../../ui/error-notice.js';
 import { PersonMark } from '../../../ui/person-mark.js';
 import { When } from '../../../ui/when.js';
 import { usePostAct } from '../api/threads.js';
+import { AttachedFiles } from './attached-files.js';
 import { EditPost } from './edit-post.js';
 import { PlaceLeft } from './place-left.js';
 import { PostMenu } from './post-menu.js';
@@ -108,6 +109,7 @@ export const PostCard = memo(function PostCard({
             {post.hidden && <Hidden post={post} reason={post.hidden.reason} />}
             {/* Rendered by the server from the schema: every text escaped, a closed set of tags and attributes. */}
             <div className="k-text k-post__text" dangerouslySetInnerHTML={{ __html: post.html }} />
+            <AttachedFiles files={post.attachments} />
           </>
         )}
         {act.isError && <ErrorNotice error={act.error} compact />}

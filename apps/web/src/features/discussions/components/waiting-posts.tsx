@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { showToast } from '../../../ui/toast.js';
 import { useMe } from '../../identity/api/me.js';
 import { dropWaiting, keepSending, useWaitingPosts } from '../api/outbox.js';
+import { AttachedFiles } from './attached-files.js';
 
 /** Replies that the server has not confirmed: each says so, and nothing of them is lost. */
 export function WaitingPosts({ threadId }: { threadId: string }) {
@@ -20,6 +21,7 @@ export function WaitingPosts({ threadId }: { threadId: string }) {
       {waiting.map((post) => (
         <article className="k-post k-post--waiting" key={post.postId} aria-label={t('waiting.label')}>
           <div className="k-text k-post__text" dangerouslySetInnerHTML={{ __html: renderPost(post.body) }} />
+          <AttachedFiles files={post.attachments} />
           {post.refused === null ? (
             <p className="k-post__state">{t('waiting.text')}</p>
           ) : (

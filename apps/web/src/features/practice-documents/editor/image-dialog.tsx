@@ -1,14 +1,14 @@
 import { Checkbox, Field, Input, Label, Textfield, ValidationMessage } from '@digdir/designsystemet-react';
-import { API_PREFIX, IMAGE_LIMITS, IMAGE_TYPES, Problem, StoredImage } from '@kontor/contracts';
+import { IMAGE_LIMITS, IMAGE_TYPES } from '@kontor/contracts';
 import type { Editor } from '@tiptap/core';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ApiError } from '../../../app/http.js';
 import { ErrorNotice } from '../../../ui/error-notice.js';
 import { FormDialog } from '../../../ui/form-dialog.js';
 
 interface ImageDialogProps {
-  documentId: string;
+  /** Puts it where the text's other pictures are. */
+  upload: (file: File) => Promise<{ url: string; width: number | null; height: number | null }>;
   editor: Editor;
   /** Pictures that were pasted or dropped; empty: ask for one. */
   files: File[];
@@ -18,7 +18,7 @@ interface ImageDialogProps {
 type Fault = 'file' | 'tooLarge' | 'alt' | null;
 
 /** Adds a picture: never without either a description or the word that it only decorates. */
-export function ImageDialog({ documentId, editor, files, close }: ImageDialogProps) {
+export function ImageDialog({ upload, editor, files, close }: ImageDialogProps) {
   const { t } = useTranslation('editor');
   const [file, setFile] = useState<File | null>(files[0] ?? null);
   const [alt, setAlt] = useState('');
@@ -38,7 +38,7 @@ export function ImageDialog({ documentId, editor, files, close }: ImageDialogPro
     setBusy(true);
     setError(null);
     try {
-      const { url, width, height } = await upload(documentId, file);
+      const { url, width, height } = await upload(file);
       const attrs = { src: url, alt: isDecorative ? '' : alt.trim(), width, height };
       editor.chain().focus().insertContent({ type: 'image', attrs }).run();
       close();
@@ -111,25 +111,4 @@ function Preview({ file }: { file: File }) {
       onLoad={() => URL.revokeObjectURL(url)}
     />
   );
-}
-
-async function upload(documentId: string, file: File): Promise<StoredImage> {
-  const body = new FormData();
-  body.append('file', file);
-  let response: Response;
-  try {
-    response = await fetch(`${API_PREFIX}/practice-documents/${documentId}/files`, {
-      method: 'POST',
-      headers: { 'X-Kontor-Request': '1', accept: 'application/json' },
-      credentials: 'same-origin',
-      body,
-    });
-  } catch (cause) {
-    throw new ApiError('offline', null, { cause });
-  }
-  const answer: unknown = await response.json().catch(() => null);
-  const stored = StoredImage.safeParse(answer);
-  if (response.ok && stored.success) return stored.data;
-  const problem = Problem.safeParse(answer);
-  throw problem.success ? new ApiError(problem.data.code, problem.data) : new ApiError('unreadable');
 }

@@ -1,5 +1,5 @@
 import { FileSearchIcon } from '@navikt/aksel-icons';
-import type { PracticeDocument } from '@kontor/contracts';
+import { StoredImage, type PracticeDocument } from '@kontor/contracts';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CollabSession } from '../../../collab/collab-session.js';
@@ -8,6 +8,7 @@ import type { OpenText } from '../../../collab/use-collab-session.js';
 import { useMembers } from '../../workspaces/api/members.js';
 import { DocumentBar } from './document-bar.js';
 import { FindBar } from './find-bar.js';
+import { uploadFile } from '../../../app/upload.js';
 import { ImageDialog } from './image-dialog.js';
 import { LinkDialog } from './link-dialog.js';
 import { MentionList } from './mention-list.js';
@@ -91,7 +92,7 @@ export function Workbench({ document, session, view }: WorkbenchProps) {
       {overlay === 'link' && <LinkDialog editor={editor} close={() => setOverlay(null)} />}
       {pictures !== null && (
         <ImageDialog
-          documentId={document.id}
+          upload={(file) => uploadFile(`/practice-documents/${document.id}/files`, file, StoredImage)}
           editor={editor}
           files={pictures}
           close={() => setPictures(null)}
