@@ -161,9 +161,9 @@ export const CommitmentPage = page(Commitment);
 /** Those whose last day is near come first, then the open ones, then what is settled. */
 export const CommitmentQuery = PageQuery.extend({
   state: csv(CommitmentState),
-  cityId: CityId.optional(),
+  cityId: csv(CityId),
   organisationId: OrganisationId.optional(),
-  topic: Topic.optional(),
+  topic: csv(Topic),
   /** `soon`: runs out within {@link RUNS_OUT_WITHIN_DAYS} days; `waiting`: waits for a signature. */
   show: z.enum(['soon', 'waiting']).optional(),
 });

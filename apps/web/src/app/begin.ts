@@ -5,5 +5,5 @@
 export const isBeginning = (): boolean => new URLSearchParams(window.location.search).has('begin');
 
 /** A dialog says that it closes also when its page is left: then there is no address to put right. */
-export const isStillAt = (list: 'threads' | 'practice-documents'): boolean =>
+export const isStillAt = (list: 'threads' | 'practice-documents' | 'commitments'): boolean =>
   window.location.pathname.endsWith(`/${list}`);

@@ -117,6 +117,8 @@ const handlers: ServerEvents = {
     stale('activity');
     stale('commitment', commitmentId);
     stale('commitments', workspaceId);
+    // What waited for a signature no longer calls for it.
+    stale('notifications');
   },
   'thread:present': ({ threadId, people }) => {
     if (open?.threadId === threadId) open.onPresent(people);

@@ -96,6 +96,13 @@ export const CommunityPage = lazy(() =>
   import('../features/communities/pages/community-page.js').then((m) => ({ default: m.CommunityPage })),
 );
 
+const commitments = {
+  list: () => import('../features/commitments/pages/commitments-page.js'),
+  one: () => import('../features/commitments/pages/commitment-page.js'),
+};
+export const CommitmentsPage = lazy(() => commitments.list().then((m) => ({ default: m.CommitmentsPage })));
+export const CommitmentPage = lazy(() => commitments.one().then((m) => ({ default: m.CommitmentPage })));
+
 export const CitiesPage = lazy(() =>
   import('../features/organisations/pages/cities-page.js').then((m) => ({ default: m.CitiesPage })),
 );

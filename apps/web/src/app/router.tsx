@@ -175,6 +175,25 @@ const community = createRoute({
     return <pages.CommunityPage workspaceId={workspaceId} key={workspaceId} />;
   },
 });
+const commitments = createRoute({
+  getParentRoute: () => house,
+  path: '/workspaces/$workspaceId/commitments',
+  validateSearch: (address: Record<string, unknown>) => address,
+  component: function Commitments() {
+    const { workspaceId } = commitments.useParams();
+    return (
+      <pages.CommitmentsPage workspaceId={workspaceId} address={commitments.useSearch()} key={workspaceId} />
+    );
+  },
+});
+const commitment = createRoute({
+  getParentRoute: () => house,
+  path: '/commitments/$commitmentId',
+  component: function Commitment() {
+    const { commitmentId } = commitment.useParams();
+    return <pages.CommitmentPage commitmentId={commitmentId} key={commitmentId} />;
+  },
+});
 const ownActivity = createRoute({
   getParentRoute: () => house,
   path: '/activity',
@@ -239,6 +258,8 @@ const routeTree = root.addChildren([
     search,
     activity,
     community,
+    commitments,
+    commitment,
     ownActivity,
     cities,
     city,

@@ -18,9 +18,9 @@ export interface CommitmentReach {
 export interface CommitmentListQuery {
   reach: CommitmentReach;
   state?: CommitmentState[] | undefined;
-  cityId?: CityId | undefined;
+  cityId?: CityId[] | undefined;
   organisationId?: OrganisationId | undefined;
-  topic?: Topic | undefined;
+  topic?: Topic[] | undefined;
   waitingOnly: boolean;
   /** Signed, with a last day between these two, both included. */
   runningOut: { from: string; to: string } | null;

@@ -127,11 +127,13 @@ describe('commitments in the database', () => {
     const names = (...ns: number[]) => ns.map((n) => `Commitment ${n}`);
     expect(await list({ reach })).toEqual(names(53, 52, 51, 54));
     expect(await list({ reach: { ...reach, signedOnly: true } })).toEqual(names(52, 51, 54));
-    expect(await list({ reach, topic: 'identity' })).toEqual(names(52));
+    expect(await list({ reach, topic: ['identity'] })).toEqual(names(52));
     expect(await list({ reach, state: ['prepared', 'ended'] })).toEqual(names(53, 54));
     expect(await list({ reach, waitingOnly: true })).toEqual(names(53));
     expect(await list({ reach, runningOut: { from: '2026-11-29', to: '2026-12-31' } })).toEqual(names(52));
-    expect(await list({ reach, cityId: KORTRIJK, organisationId: OrganisationId.parse(id(11)) })).toEqual([]);
+    expect(await list({ reach, cityId: [KORTRIJK], organisationId: OrganisationId.parse(id(11)) })).toEqual(
+      [],
+    );
     expect(await list({ reach, after: { key: '1:2026-12-24', id: id(52) } })).toEqual(names(51, 54));
   });
 });

@@ -77,12 +77,14 @@ export const matchCommitmentReach = ({ workspaceId, signedOnly }: CommitmentReac
 });
 
 function listFilter(query: CommitmentListQuery): Filter {
+  const any = <T>(values: readonly T[] | undefined) =>
+    values === undefined || values.length === 0 ? undefined : trusted({ $in: values });
   const { reach, state, cityId, organisationId, topic, waitingOnly, runningOut, after } = query;
   const filters = {
-    cityId,
+    cityId: any(cityId),
     organisationId,
-    topics: topic,
-    state: runningOut === null ? state && trusted({ $in: state }) : 'signed',
+    topics: any(topic),
+    state: runningOut === null ? any(state) : 'signed',
     until: runningOut === null ? undefined : trusted({ $gte: runningOut.from, $lte: runningOut.to }),
     waits: waitingOnly ? true : undefined,
   };

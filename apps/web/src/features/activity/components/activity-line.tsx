@@ -49,7 +49,7 @@ export function ActivityLine({ activity, showWorkspace }: { activity: Activity; 
   );
 }
 
-function Thing({ activity: { document, thread } }: { activity: Activity }) {
+function Thing({ activity: { document, thread, commitment } }: { activity: Activity }) {
   if (document) {
     return (
       <Link to="/practice-documents/$documentId" params={{ documentId: document.id }} className="ds-link">
@@ -61,6 +61,13 @@ function Thing({ activity: { document, thread } }: { activity: Activity }) {
     return (
       <Link to="/threads/$threadId" params={{ threadId: thread.id }} className="ds-link">
         {thread.title}
+      </Link>
+    );
+  }
+  if (commitment) {
+    return (
+      <Link to="/commitments/$commitmentId" params={{ commitmentId: commitment.id }} className="ds-link">
+        {commitment.title}
       </Link>
     );
   }

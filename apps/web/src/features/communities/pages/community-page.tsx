@@ -9,6 +9,7 @@ import { EmptyState } from '../../../ui/empty-state.js';
 import { ErrorNotice } from '../../../ui/error-notice.js';
 import { QueryGate, isMissing } from '../../../ui/query-gate.js';
 import { showToast } from '../../../ui/toast.js';
+import { CommitmentsPreview } from '../../commitments/components/commitments-preview.js';
 import { useMe } from '../../identity/api/me.js';
 import { useWorkspace } from '../../workspaces/api/workspaces.js';
 import { useBeginCharter, useCommunity } from '../api/community.js';
@@ -43,6 +44,7 @@ export function CommunityPage({ workspaceId }: { workspaceId: string }) {
               <Places workspaceId={workspaceId} places={loaded.places} />
             </div>
             <aside className="k-stack k-stack--wide">
+              <CommitmentsPreview workspaceId={workspaceId} />
               <Facilitator workspaceId={workspaceId} community={loaded} />
               <GrowthChart growth={loaded.growth} />
             </aside>

@@ -21,6 +21,11 @@ import { EditWorkspaceDialog } from '../components/workspace-form-dialog.js';
 const Announcement = lazy(() =>
   import('../../communities/components/announcement.js').then((m) => ({ default: m.Announcement })),
 );
+const CommitmentsPreview = lazy(() =>
+  import('../../commitments/components/commitments-preview.js').then((m) => ({
+    default: m.CommitmentsPreview,
+  })),
+);
 const ActivityPreview = lazy(() =>
   import('../../activity/components/activity-preview.js').then((m) => ({ default: m.ActivityPreview })),
 );
@@ -88,6 +93,9 @@ export function WorkspacePage({ workspaceId }: { workspaceId: string }) {
                     </Link>
                   )}
                 </section>
+                <Suspense fallback={null}>
+                  <CommitmentsPreview workspaceId={workspaceId} />
+                </Suspense>
                 <Suspense fallback={<Loading shape="rows" count={3} />}>
                   <ActivityPreview workspaceId={workspaceId} />
                 </Suspense>
