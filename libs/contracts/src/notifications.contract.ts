@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { Instant, NotificationId, ThreadId, UserId, WorkspaceId } from './ids.js';
+import { CommitmentId, Instant, NotificationId, ThreadId, UserId, WorkspaceId } from './ids.js';
 import { Tag } from './discussions.contract.js';
 import { PageQuery, page } from './paging.js';
 
 /** Why somebody is told. The order is that of importance: of two reasons for one post the first counts. */
 export const NOTIFICATION_KINDS = [
-  'mention', 'reply', 'deadline', 'membership', 'announcement', 'followed', 'watched', 'accepted',
+  'mention', 'reply', 'deadline', 'signature', 'membership', 'announcement', 'followed', 'watched', 'accepted',
 ] as const; // prettier-ignore
 export const NotificationKind = z.enum(NOTIFICATION_KINDS);
 export type NotificationKind = z.infer<typeof NotificationKind>;
@@ -27,6 +27,7 @@ export const DEFAULT_CHOICES: Readonly<Record<NotificationKind, NotificationChoi
   mention: { inApp: true, mail: 'at-once' },
   reply: { inApp: true, mail: 'at-once' },
   deadline: { inApp: true, mail: 'at-once' },
+  signature: { inApp: true, mail: 'at-once' },
   membership: { inApp: true, mail: 'at-once' },
   announcement: { inApp: true, mail: 'digest' },
   watched: { inApp: true, mail: 'digest' },
@@ -47,6 +48,8 @@ export const Notification = z.object({
   title: z.string(),
   /** Null for what is not about a thread. */
   threadId: ThreadId.nullable(),
+  /** Null for what is not about a commitment. */
+  commitmentId: CommitmentId.nullable(),
   /** Number of the first unread post, where it leads. */
   postNo: z.number().int().nullable(),
   /** Who did it, newest first; a few of them. */

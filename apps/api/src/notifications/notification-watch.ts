@@ -5,6 +5,7 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import {
+  CommitmentTelling,
   Digests,
   InvitationTelling,
   NotificationCentre,
@@ -29,6 +30,7 @@ export class NotificationWatch implements OnApplicationBootstrap, BeforeApplicat
     @Inject(JobRunner) private readonly runner: JobRunner,
     @Inject(ThreadTelling) private readonly telling: ThreadTelling,
     @Inject(InvitationTelling) private readonly invitations: InvitationTelling,
+    @Inject(CommitmentTelling) private readonly commitments: CommitmentTelling,
     @Inject(SingleMails) private readonly singles: SingleMails,
     @Inject(Digests) private readonly digests: Digests,
     @Inject(NotificationForgetting) private readonly forgetting: NotificationForgetting,
@@ -38,8 +40,8 @@ export class NotificationWatch implements OnApplicationBootstrap, BeforeApplicat
   ) {}
 
   onApplicationBootstrap(): void {
-    for (const job of [this.telling, this.invitations, this.singles, this.digests, this.forgetting])
-      this.runner.add(job);
+    const telling = [this.telling, this.invitations, this.commitments];
+    for (const job of [...telling, this.singles, this.digests, this.forgetting]) this.runner.add(job);
     this.#unsubscribe = this.events.subscribe((event) => this.hear(event));
   }
 
@@ -51,6 +53,7 @@ export class NotificationWatch implements OnApplicationBootstrap, BeforeApplicat
   private hear(event: DomainEvent): void {
     if (event.type === 'thread.changed') this.runner.wake(this.telling.name);
     if (event.type === 'member.changed') this.runner.wake(this.invitations.name);
+    if (event.type === 'commitment.changed') this.runner.wake(this.commitments.name);
     if (event.type !== 'thread.read') return;
     const { userId, threadId } = event;
     const settled = this.centre.noteThreadRead(userId, threadId).catch((error: unknown) => {

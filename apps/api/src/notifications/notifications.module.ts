@@ -1,6 +1,7 @@
 import { Inject, Module, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import {
   Access,
+  CommitmentTelling,
   Digests,
   InvitationTelling,
   MailReplies,
@@ -35,6 +36,7 @@ import {
   MongoNotifications,
   MongoPreferences,
   MongoWatches,
+  type MongoCommitments,
   type MongoInvitations,
   type MongoReadings,
   type MongoThreads,
@@ -42,6 +44,7 @@ import {
 import type { Connection } from 'mongoose';
 import type { Logger } from 'pino';
 import type { Config } from '../config/config.js';
+import { COMMITMENT_RECORDS } from '../commitments/tokens.js';
 import { DiscussionsModule } from '../discussions/discussions.module.js';
 import { POST_TEXTS, READING_RECORDS, THREAD_RECORDS } from '../discussions/tokens.js';
 import { PEOPLE } from '../identity/tokens.js';
@@ -169,6 +172,12 @@ const useCases = [
     inject: [Telling, INVITATION_STORE, WORKSPACE_STORE, CLOCK],
     useFactory: (telling: Telling, invitations: MongoInvitations, workspaces: WorkspaceStore, clock: Clock) =>
       new InvitationTelling(telling, invitations, workspaces, clock),
+  },
+  {
+    provide: CommitmentTelling,
+    inject: [Telling, COMMITMENT_RECORDS, WORKSPACE_STORE],
+    useFactory: (telling: Telling, commitments: MongoCommitments, workspaces: WorkspaceStore) =>
+      new CommitmentTelling(telling, commitments, workspaces),
   },
 ];
 

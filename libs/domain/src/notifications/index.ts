@@ -1,4 +1,5 @@
 export { choiceFor } from './choices.js';
+export { CommitmentTelling } from './commitment-telling.js';
 export { Digests } from './digests.js';
 export { NotificationForgetting } from './forgetting.js';
 export { MailReplies, type MailReply } from './mail-replies.js';

@@ -97,7 +97,7 @@ export class NotificationCentre {
 function gathered(views: readonly NotificationView[]): Notification[] {
   const lines = new Map<string, NotificationView[]>();
   for (const view of views) {
-    const where = view.place?.threadId ?? view.workspaceId;
+    const where = view.place?.threadId ?? view.commitmentId ?? view.workspaceId;
     const key = `${where} ${view.record.kind} ${view.read}`;
     lines.set(key, [...(lines.get(key) ?? []), view]);
   }
@@ -118,6 +118,7 @@ function lineOf(views: readonly NotificationView[]): Notification | null {
     workspaceName: newest.workspaceName,
     title: newest.title,
     threadId: newest.place?.threadId ?? null,
+    commitmentId: newest.commitmentId,
     postNo: newest.place === null ? null : Math.min(...views.flatMap(({ place }) => place?.postNo ?? [])),
     people: [...people.values()].slice(0, NAMES),
     excerpt: excerptOf(newest.text, EXCERPT),

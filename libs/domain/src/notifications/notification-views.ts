@@ -1,7 +1,8 @@
-import type { PostId, ThreadId, UserId, WorkspaceId } from '@kontor/contracts';
+import type { CommitmentId, PostId, ThreadId, UserId, WorkspaceId } from '@kontor/contracts';
 import type { Access } from '../access/access.js';
 import { mayReadWords, postFacts } from '../access/facts.js';
 import type { ThreadGrant } from '../access/grants.js';
+import { waitsForSignature } from '../commitments/commitment.js';
 import type { ReadingRecords, ThreadRecords } from '../discussions/discussions.port.js';
 import { includes } from '../discussions/ranges.js';
 import { seenOf } from '../discussions/reading-state.js';
@@ -11,6 +12,7 @@ import type { People } from '../identity/people.port.js';
 import type { Person } from '../kernel/actor.js';
 import { KontorError } from '../kernel/kontor-error.js';
 import type {
+  CommitmentSubject,
   InvitationSubject,
   NotificationRecord,
   NotificationSubject,
@@ -23,8 +25,9 @@ export interface NotificationView {
   workspaceId: WorkspaceId;
   workspaceName: string;
   title: string;
-  /** Where it leads: a post of a thread, or the members of the workspace. */
+  /** Where it leads: a post of a thread, a commitment, or else the members of the workspace. */
   place: { threadId: ThreadId; postId: PostId; postNo: number } | null;
+  commitmentId: CommitmentId | null;
   text: string;
   actor: { userId: UserId; name: string } | null;
   read: boolean;
@@ -51,12 +54,13 @@ export class NotificationViews {
   async of(reader: Person, records: readonly NotificationRecord[]): Promise<NotificationView[]> {
     if (records.length === 0) return [];
     const actorIds = [...new Set(records.flatMap(({ actorId }) => actorId ?? []))];
-    const [posts, invitations, cards] = await Promise.all([
+    const [posts, invitations, commitments, cards] = await Promise.all([
       this.ofPosts(reader, records.filter(isOfPost)),
       this.ofInvitations(reader, records.filter(isOfInvitation)),
+      this.ofCommitments(reader, records.filter(isOfCommitment)),
       this.means.people.byIds(actorIds),
     ]);
-    const shown = new Map([...posts, ...invitations].map((one) => [one.record.id, one]));
+    const shown = new Map([...posts, ...invitations, ...commitments].map((one) => [one.record.id, one]));
     const names = new Map(cards.map(({ id, name }) => [id, name]));
     return records.flatMap((record): NotificationView[] => {
       const one = shown.get(record.id);
@@ -103,6 +107,7 @@ export class NotificationViews {
             workspaceName: workspace.name,
             title: workspace.name,
             place: null,
+            commitmentId: null,
             text: invitation.email,
             // Answered or revoked meanwhile: nothing is due any more.
             read: record.readAt !== null || (record.kind === 'deadline' && invitation.state !== 'pending'),
@@ -112,8 +117,35 @@ export class NotificationViews {
     );
     return shown.flat();
   }
+
+  private async ofCommitments(reader: Person, records: readonly Of<CommitmentSubject>[]): Promise<Shown[]> {
+    const shown = await Promise.all(
+      records.map(async (record): Promise<Shown[]> => {
+        const { commitmentId } = record.subject;
+        const grant = await unlessRefused(this.access.require(reader, 'commitment.read', { commitmentId }));
+        if (grant === null) return [];
+        const { workspace, commitment } = grant;
+        return [
+          {
+            record,
+            workspaceId: workspace.id,
+            workspaceName: workspace.name,
+            title: commitment.title,
+            place: null,
+            commitmentId,
+            text: commitment.text,
+            // Signed or withdrawn meanwhile, by whomever: nothing waits any more.
+            read: record.readAt !== null || !waitsForSignature(commitment),
+          },
+        ];
+      }),
+    );
+    return shown.flat();
+  }
 }
 
+const isOfCommitment = (record: NotificationRecord): record is Of<CommitmentSubject> =>
+  record.subject.type === 'commitment';
 const isOfPost = (record: NotificationRecord): record is Of<PostSubject> => record.subject.type === 'post';
 const isOfInvitation = (record: NotificationRecord): record is Of<InvitationSubject> =>
   record.subject.type === 'invitation';
@@ -138,6 +170,7 @@ const shownPost = (
   workspaceName: workspace.name,
   title: thread.title,
   place: { threadId: thread.id, postId: post.id, postNo: post.no },
+  commitmentId: null,
   text: post.text,
   // A post that was read in its thread is read here: there is no second truth to keep in step.
   read: record.readAt !== null || (record.kind !== 'accepted' && includes(seenOf(thread, reading), post.no)),

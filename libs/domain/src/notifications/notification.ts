@@ -1,4 +1,5 @@
 import type {
+  CommitmentId,
   InvitationId,
   NotificationId,
   NotificationKind,
@@ -9,7 +10,7 @@ import type {
 } from '@kontor/contracts';
 
 /** What a notification is about; titles and words are looked up, and judged, whenever it is shown or sent. */
-export type NotificationSubject = PostSubject | InvitationSubject;
+export type NotificationSubject = PostSubject | InvitationSubject | CommitmentSubject;
 export interface PostSubject {
   type: 'post';
   threadId: ThreadId;
@@ -18,6 +19,11 @@ export interface PostSubject {
 export interface InvitationSubject {
   type: 'invitation';
   invitationId: InvitationId;
+}
+
+export interface CommitmentSubject {
+  type: 'commitment';
+  commitmentId: CommitmentId;
 }
 
 /**

@@ -1,4 +1,5 @@
 import {
+  CommitmentId,
   DigestRhythm,
   NotificationChoice,
   InvitationId,
@@ -33,6 +34,7 @@ export const NotificationRow = z
     subject: z.union([
       z.object({ type: z.literal('post'), threadId: ThreadId, postId: PostId }),
       z.object({ type: z.literal('invitation'), invitationId: InvitationId }),
+      z.object({ type: z.literal('commitment'), commitmentId: CommitmentId }),
     ]),
     actorId: UserId.nullable(),
     at: z.date(),

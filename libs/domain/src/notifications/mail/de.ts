@@ -5,6 +5,7 @@ export const de: NotificationTexts = {
     mention: ({ actor, title }) => `${actor} hat Sie in „${title}“ erwähnt`,
     reply: ({ actor, title }) => `${actor} hat Ihnen in „${title}“ geantwortet`,
     deadline: ({ title }) => `Eine Einladung zu „${title}“ läuft bald unbeantwortet ab`,
+    signature: ({ title }) => `„${title}“ wartet auf Ihre Unterschrift`,
     membership: ({ actor, title }) => `${actor} ist „${title}“ beigetreten`,
     announcement: ({ title }) => `Ankündigung: „${title}“`,
     watched: ({ actor, title }) => `${actor} hat „${title}“ begonnen`,
@@ -34,6 +35,7 @@ export const de: NotificationTexts = {
     mention: 'Sie erhalten diese E-Mail, weil jemand Sie erwähnt hat.',
     reply: 'Sie erhalten diese E-Mail, weil Ihnen jemand geantwortet hat.',
     deadline: 'Sie erhalten diese E-Mail, weil bald etwas fällig ist, das Sie betrifft.',
+    signature: 'Sie erhalten diese E-Mail, weil eine Zusage Ihrer Organisation auf eine Unterschrift wartet.',
     membership:
       'Sie erhalten diese E-Mail, weil sich die Mitglieder eines Ihrer Arbeitsräume geändert haben.',
     announcement: 'Sie erhalten diese E-Mail, weil es allen Mitgliedern angekündigt wurde.',
@@ -46,6 +48,7 @@ export const de: NotificationTexts = {
     mention: 'Keine E-Mails mehr zu Erwähnungen',
     reply: 'Keine E-Mails mehr zu Antworten',
     deadline: 'Keine E-Mails mehr zu Fristen',
+    signature: 'Keine E-Mails mehr zu Unterschriften',
     membership: 'Keine E-Mails mehr zu Mitgliedern',
     announcement: 'Keine E-Mails mehr zu Ankündigungen',
     watched: 'Keine E-Mails mehr zu neuen Diskussionen',

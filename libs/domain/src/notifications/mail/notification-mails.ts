@@ -64,7 +64,8 @@ export class NotificationMailWriter {
     const threads = [
       ...groupBy(
         views,
-        ({ place, workspaceId, record }) => place?.threadId ?? `${workspaceId} ${record.kind}`,
+        ({ place, commitmentId, workspaceId, record }) =>
+          place?.threadId ?? commitmentId ?? `${workspaceId} ${record.kind}`,
       ).values(),
     ];
     const shown = threads.slice(0, MOST_THREADS);
@@ -105,7 +106,8 @@ export class NotificationMailWriter {
     ];
   }
 
-  private placeOf({ place, workspaceId }: NotificationView): string {
+  private placeOf({ place, commitmentId, workspaceId }: NotificationView): string {
+    if (commitmentId !== null) return `${this.base()}/commitments/${commitmentId}`;
     return place === null
       ? `${this.base()}/workspaces/${workspaceId}/members`
       : `${this.base()}/threads/${place.threadId}#post-${place.postId}`;

@@ -6,6 +6,7 @@ import {
   CheckmarkCircleIcon,
   ClockIcon,
   EyeIcon,
+  HandshakeIcon,
   MegaphoneIcon,
   PersonGroupIcon,
 } from '@navikt/aksel-icons';
@@ -19,6 +20,7 @@ const ICONS: Readonly<Record<NotificationKind, Icon>> = {
   mention: ChatExclamationmarkIcon,
   reply: ArrowUndoIcon,
   deadline: ClockIcon,
+  signature: HandshakeIcon,
   membership: PersonGroupIcon,
   announcement: MegaphoneIcon,
   watched: EyeIcon,
@@ -35,7 +37,7 @@ export function NotificationRow({
   onOpen: () => void;
 }) {
   const { t } = useTranslation('notifications');
-  const { kind, count, people, title, threadId, postNo, read } = notification;
+  const { kind, count, people, read } = notification;
   const Icon = ICONS[kind];
   const who = names(
     people.map(({ name }) => name),
@@ -50,32 +52,42 @@ export function NotificationRow({
           {!read && <span className="k-notice-row__new">{t('new')}</span>}
           {sentence}
         </p>
-        {threadId === null ? (
-          <Link
-            to="/workspaces/$workspaceId/members"
-            params={{ workspaceId: notification.workspaceId }}
-            className="k-notice-row__title ds-link"
-            onClick={onOpen}
-          >
-            {title}
-          </Link>
-        ) : (
-          <Link
-            to="/threads/$threadId"
-            params={{ threadId }}
-            {...(postNo === null ? {} : { hash: `post-${postNo}` })}
-            className="k-notice-row__title ds-link"
-            onClick={onOpen}
-          >
-            {title}
-          </Link>
-        )}
+        <TitleLink notification={notification} onOpen={onOpen} />
         <p className="k-notice-row__excerpt">{notification.excerpt}</p>
         <p className="k-notice-row__facts">
           {notification.workspaceName} · <When at={notification.at} />
         </p>
       </div>
     </article>
+  );
+}
+
+function TitleLink({ notification, onOpen }: { notification: Notification; onOpen: () => void }) {
+  const { title, threadId, commitmentId, postNo, workspaceId } = notification;
+  const looks = { className: 'k-notice-row__title ds-link', onClick: onOpen };
+  if (commitmentId !== null) {
+    return (
+      <Link to="/commitments/$commitmentId" params={{ commitmentId }} {...looks}>
+        {title}
+      </Link>
+    );
+  }
+  if (threadId === null) {
+    return (
+      <Link to="/workspaces/$workspaceId/members" params={{ workspaceId }} {...looks}>
+        {title}
+      </Link>
+    );
+  }
+  return (
+    <Link
+      to="/threads/$threadId"
+      params={{ threadId }}
+      {...(postNo === null ? {} : { hash: `post-${postNo}` })}
+      {...looks}
+    >
+      {title}
+    </Link>
   );
 }
 
