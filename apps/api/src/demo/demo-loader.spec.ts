@@ -3,6 +3,7 @@ import { renderHtml } from '@kontor/documents';
 import {
   ensureIndexes,
   MongoActivities,
+  MongoCommitments,
   MongoCommunities,
   MongoAccounts,
   MongoDocStore,
@@ -64,6 +65,7 @@ describe('the demo partnership in a database', () => {
       threads: new MongoThreads(connection),
       activities: new MongoActivities(connection),
       communities: new MongoCommunities(connection),
+      commitments: new MongoCommitments(connection),
       texts: new MongoDocStore(connection),
       loads: new LoadRecord(connection),
     };

@@ -3,6 +3,7 @@ import type {
   Accounts,
   ActivityRecords,
   Clock,
+  CommitmentRecords,
   CommunityRecords,
   DocumentRecords,
   PasswordHasher,
@@ -28,6 +29,7 @@ import {
   workspaceRecord,
   type SampleDocument,
 } from './sample-records.js';
+import { commitmentRecord, COMMITMENTS } from './sample-commitments.js';
 import { sampleSittings } from './sample-activity.js';
 import { sampleThreads, type SampleThread } from './sample-threads.js';
 import {
@@ -35,6 +37,7 @@ import {
   ORGANISATIONS,
   PEOPLE,
   WORKSPACES,
+  type SampleCommitment,
   type SampleCommunity,
   type SamplePerson,
   type SampleWorkspace,
@@ -50,6 +53,7 @@ export interface DemoStores {
   threads: Pick<ThreadRecords, 'insert'>;
   activities: Pick<ActivityRecords, 'note'>;
   communities: Pick<CommunityRecords, 'setFacilitator'>;
+  commitments: Pick<CommitmentRecords, 'insert'>;
   texts: Pick<DocStore, 'create'>;
   loads: LoadRecord;
 }
@@ -80,9 +84,10 @@ export class DemoLoader {
     const now = this.clock.now();
     const threads = sampleThreads(now).filter(({ slug }) => isNew('thread', slug));
     const communities = COMMUNITIES.filter(({ workspace }) => isNew('community', workspace));
+    const commitments = COMMITMENTS.filter(({ slug }) => isNew('commitment', slug));
     const sittings = sampleSittings(now).filter(({ slug }) => isNew('sitting', slug));
-    const all = [organisations, people, workspaces, documents, visitors, threads, communities, sittings];
-    const count = all.flat().length;
+    const all = [organisations, people, workspaces, documents, visitors, threads, communities, commitments];
+    const count = all.flat().length + sittings.length;
     if (count === 0) return;
     const slugs = organisations.map(({ slug }) => slug);
     await this.stores.places.addMissingOrganisations(organisationRecords(new Set(slugs)));
@@ -95,6 +100,7 @@ export class DemoLoader {
       ...visitors.map((visitor) => this.loadVisits(visitor, now)),
       ...threads.map((thread) => this.loadThread(thread, now)),
       ...communities.map((community) => this.loadCommunity(community, now)),
+      ...commitments.map((commitment) => this.loadCommitment(commitment, now)),
     ]);
     await this.stores.activities.note(sittings.map(({ happening }) => happening));
     await this.note(
@@ -150,6 +156,11 @@ export class DemoLoader {
     await insertOnce(() => this.stores.documents.insert(record));
     await this.stores.communities.setFacilitator(record.workspaceId, userId(community.facilitator));
     await this.note('community', [community.workspace], now);
+  }
+
+  private async loadCommitment(commitment: SampleCommitment, now: Date): Promise<void> {
+    await this.stores.commitments.insert(commitmentRecord(commitment, now));
+    await this.note('commitment', [commitment.slug], now);
   }
 
   private async loadThread({ slug, thread, posts }: SampleThread, now: Date): Promise<void> {

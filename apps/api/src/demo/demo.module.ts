@@ -4,6 +4,7 @@ import type {
   Accounts,
   ActivityRecords,
   Clock,
+  CommitmentRecords,
   CommunityRecords,
   DocumentRecords,
   Places,
@@ -14,6 +15,7 @@ import type {
 import type { Connection } from 'mongoose';
 import type { Logger } from 'pino';
 import { ACTIVITY_RECORDS } from '../activity/tokens.js';
+import { COMMITMENT_RECORDS } from '../commitments/tokens.js';
 import { COMMUNITY_RECORDS } from '../communities/tokens.js';
 import { DOC_STORE } from '../collab/tokens.js';
 import { Argon2Hasher } from '../identity/argon2-hasher.js';
@@ -46,6 +48,7 @@ const STORES = Symbol('DemoStores');
         THREAD_RECORDS,
         ACTIVITY_RECORDS,
         COMMUNITY_RECORDS,
+        COMMITMENT_RECORDS,
         DOC_STORE,
       ],
       useFactory: (
@@ -58,6 +61,7 @@ const STORES = Symbol('DemoStores');
         threads: ThreadRecords,
         activities: ActivityRecords,
         communities: CommunityRecords,
+        commitments: CommitmentRecords,
         texts: DocStore,
       ): DemoStores => ({
         places,
@@ -69,6 +73,7 @@ const STORES = Symbol('DemoStores');
         threads,
         activities,
         communities,
+        commitments,
         texts,
         loads: new LoadRecord(database),
       }),

@@ -1,8 +1,10 @@
 import { SECTION_KEYS } from '@kontor/contracts';
 import { renderHtml, SECTION_GUIDES } from '@kontor/documents';
+import { runsOutSoon, waitsForSignature } from '@kontor/domain';
 import { PLACES } from '../organisations/reference/places.js';
 import { placeRecords } from '../organisations/places-loader.js';
 import { DEMO_ACCOUNT_LIST, DEMO_ACCOUNTS_FOR_START } from './demo-accounts.js';
+import { commitmentRecord } from './sample-commitments.js';
 import {
   authorOf,
   documentId,
@@ -12,7 +14,7 @@ import {
   userId,
   workspaceRecord,
 } from './sample-records.js';
-import { METHODS, ORGANISATIONS, PEOPLE, PRACTICES, WORKSPACES } from './sample/index.js';
+import { COMMITMENTS, METHODS, ORGANISATIONS, PEOPLE, PRACTICES, WORKSPACES } from './sample/index.js';
 
 const NOW = new Date('2026-11-22T12:00:00Z');
 
@@ -152,5 +154,32 @@ describe('the sample documents', () => {
     expect(new Set(records.map(({ updatedAt }) => updatedAt.getTime())).size).toBe(DOCUMENTS.length);
     expect(records.every(({ updatedAt, isSample }) => updatedAt < NOW && isSample)).toBe(true);
     expect(records[0]?.id).toBe(documentId(DOCUMENTS[0]?.slug ?? ''));
+  });
+});
+
+describe('the sample commitments', () => {
+  const records = COMMITMENTS.map((sample) => commitmentRecord(sample, NOW));
+
+  it('are one that is signed and runs out soon, one that waits, one that has ended, all marked as sample', () => {
+    expect(records.map(({ state }) => state)).toEqual(['signed', 'prepared', 'ended']);
+    expect(records.map((one) => runsOutSoon(one, '2026-11-22'))).toEqual([true, false, false]);
+    expect(records.map(waitsForSignature)).toEqual([false, true, false]);
+    expect(records.every(({ isSample, updatedAt }) => isSample && updatedAt < NOW)).toBe(true);
+  });
+
+  it('are signed and prepared by people of the very organisation who have that role there', () => {
+    for (const { organisation, workspace, preparedBy, signedBy } of COMMITMENTS) {
+      const inRole = (address: string | null, role: string) => {
+        const person = PEOPLE.find((one) => one.address === address);
+        return person?.organisation === organisation && person.memberships[workspace] === role;
+      };
+      expect(inRole(preparedBy, 'editor')).toBe(true);
+      if (signedBy !== null) expect(inRole(signedBy, 'decision-maker')).toBe(true);
+    }
+    const documents = new Map(DOCUMENTS.map(({ slug, workspace }) => [slug, workspace]));
+    const lost = COMMITMENTS.filter(
+      ({ proof, workspace }) => proof && documents.get(proof.document) !== workspace,
+    );
+    expect(lost).toEqual([]);
   });
 });

@@ -2,7 +2,15 @@ import { createHash } from 'node:crypto';
 
 /** Nouns whose shipped records carry an id derived from their slug. */
 export type SlugKind =
-  'city' | 'organisation' | 'person' | 'workspace' | 'document' | 'thread' | 'post' | 'charter';
+  | 'city'
+  | 'organisation'
+  | 'person'
+  | 'workspace'
+  | 'document'
+  | 'thread'
+  | 'post'
+  | 'charter'
+  | 'commitment';
 
 /**
  * The id of a shipped record: the first 24 hex digits of SHA-256 over `kind:slug`. The same slug gives the same id on
