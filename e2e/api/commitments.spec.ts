@@ -1,8 +1,19 @@
 import { randomBytes } from 'node:crypto';
-import { ActivityPage, Commitment, CommitmentPage, Me, PracticeDocument, Problem } from '@kontor/contracts';
+import {
+  ActivityPage,
+  Commitment,
+  CommitmentPage,
+  MailPage,
+  Me,
+  PracticeDocument,
+  Problem,
+  SearchAnswer,
+} from '@kontor/contracts';
 import { ActivityKeeping } from '../../apps/api/src/activity/activity-keeping.js';
+import { SearchFollower } from '../../apps/api/src/search/search-follower.js';
 import { bootTestApp, type Caller, type TestApp } from '../support/boot-test-app.js';
 import { CALLERS, castOf, demo, invitationToken, type Cast } from '../support/cast.js';
+import { notices, told } from '../support/talk.js';
 
 const CANARY = 'CANARY-77ab';
 const hex = () => randomBytes(12).toString('hex');
@@ -321,6 +332,63 @@ describe('commitments over HTTP', () => {
     }
   });
 
+  it('[CM-9] calls those who may sign, once for each time it waits, until somebody has signed', async () => {
+    const calls = async (who: Caller) =>
+      (await notices(who)).filter(
+        ({ kind, workspaceId }) => kind === 'signature' && workspaceId === cast.workspaceId,
+      );
+    const about = async (who: Caller, { id }: Commitment) =>
+      (await calls(who)).filter(({ commitmentId }) => commitmentId === id);
+    const one = await prepare(cast.editor, { title: `Sign me ${CANARY}` });
+    await told(app);
+    expect(await about(cast['decision-maker'], one)).toMatchObject([
+      { title: `Sign me ${CANARY}`, read: false },
+    ]);
+    for (const who of [foreigner, cast.coordinator, cast.editor, cast.member])
+      expect(await calls(who)).toEqual([]);
+    const other = await reword(one, { text: 'In other words.' });
+    await told(app);
+    expect(await about(cast['decision-maker'], one)).toMatchObject([{ count: 1 }]);
+    const signed = await sign(other);
+    expect(await about(cast['decision-maker'], one)).toMatchObject([{ read: true }]);
+    await reword(signed, { text: 'In yet other words.' });
+    await told(app);
+    expect((await about(cast['decision-maker'], one)).map(({ count }) => count)).toEqual([2]);
+    const { items } = MailPage.parse((await cast.operator.get('/operator/mail?limit=100').expect(200)).body);
+    const mails = items.filter(({ subject }) => subject.includes('waits for your signature'));
+    expect(new Set(mails.map(({ to }) => to))).toEqual(new Set([demo('decision-maker.kortrijk')]));
+    expect(mails.some(({ text }) => text.includes(`/commitments/${one.id}`))).toBe(true);
+  });
+
+  it('[CM-9] calls those who may sign, once for each time it waits, until somebody has signed', async () => {
+    const calls = async (who: Caller) =>
+      (await notices(who)).filter(
+        ({ kind, workspaceId }) => kind === 'signature' && workspaceId === cast.workspaceId,
+      );
+    const about = async (who: Caller, { id }: Commitment) =>
+      (await calls(who)).filter(({ commitmentId }) => commitmentId === id);
+    const one = await prepare(cast.editor, { title: `Sign me ${CANARY}` });
+    await told(app);
+    expect(await about(cast['decision-maker'], one)).toMatchObject([
+      { title: `Sign me ${CANARY}`, read: false },
+    ]);
+    for (const who of [cast.coordinator, cast.editor, cast.member]) expect(await calls(who)).toEqual([]);
+    expect(await about(foreigner, one)).toEqual([]);
+    const other = await reword(one, { text: 'In other words.' });
+    await told(app);
+    expect(await about(cast['decision-maker'], one)).toMatchObject([{ count: 1 }]);
+    const signed = await sign(other);
+    expect(await about(cast['decision-maker'], one)).toMatchObject([{ read: true }]);
+    await reword(signed, { text: 'In yet other words.' });
+    await told(app);
+    expect(await about(cast['decision-maker'], one)).toMatchObject([{ count: 2, read: false }]);
+    const { items } = MailPage.parse((await cast.operator.get('/operator/mail?limit=100').expect(200)).body);
+    const mails = items.filter(({ subject }) => subject.includes('waits for your signature'));
+    expect(mails.map(({ to }) => to)).not.toContain(demo('editor.kortrijk'));
+    expect(mails.some(({ to }) => to === demo('decision-maker.kortrijk'))).toBe(true);
+    expect(mails.every(({ text }) => text.includes('/commitments/'))).toBe(true);
+  });
+
   it('[P-131] is told in the activity by its city, to members only once it was signed', async () => {
     const own = await castOf(app, 'A place where things happen');
     const said = async (who: Caller) => {
@@ -340,6 +408,22 @@ describe('commitments over HTTP', () => {
       'Kortrijk: commitment-prepared We share our web platform',
       'Kortrijk: commitment-signed We share our web platform',
     ]);
+  });
+
+  it('[P-120] is found by its words, by members once it was signed', async () => {
+    const find = async (who: Caller) => {
+      await app.kontor.app.get(SearchFollower).settle();
+      const { items } = SearchAnswer.parse((await who.get('/search?q=herringbone').expect(200)).body);
+      return items.map(({ kind, title }) => `${kind}: ${title.text}`);
+    };
+    const one = await prepare(cast.editor, { text: 'A herringbone of small steps.' });
+    expect(await find(cast['decision-maker'])).toEqual(['commitment: We share our web platform']);
+    expect(await find(cast.member)).toEqual([]);
+    expect(await find(cast.outsider)).toEqual([]);
+    await sign(one);
+    expect(await find(cast.member)).toEqual(['commitment: We share our web platform']);
+    await reword(await read(cast.editor, one), { text: 'Nothing of that kind.' });
+    expect(await find(cast.editor)).toEqual([]);
   });
 
   it('[P-5] rests with its workspace', async () => {

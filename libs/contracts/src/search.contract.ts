@@ -6,7 +6,14 @@ import { csv } from './paging.js';
 import { DOCUMENT_STATUSES, Topic } from './practice-documents.contract.js';
 
 /** What can be found. A later noun adds its name here and writes the same search record. */
-export const SEARCH_KINDS = ['practice-document', 'thread', 'person', 'organisation', 'city'] as const;
+export const SEARCH_KINDS = [
+  'practice-document',
+  'thread',
+  'commitment',
+  'person',
+  'organisation',
+  'city',
+] as const;
 export const SearchKind = z.enum(SEARCH_KINDS);
 export type SearchKind = z.infer<typeof SearchKind>;
 

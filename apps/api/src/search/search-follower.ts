@@ -88,8 +88,10 @@ export class SearchFollower implements BeforeApplicationShutdown {
       case 'person.changed':
         if (event.userId !== null) this.await({ kind: 'person', ofId: event.userId }, QUIET_MS, AT_LATEST_MS);
         break;
-      case 'session.ended':
       case 'commitment.changed':
+        this.await({ kind: 'commitment', ofId: event.commitmentId }, QUIET_MS, AT_LATEST_MS);
+        break;
+      case 'session.ended':
       case 'workspace.changed':
       case 'thread.read':
       case 'notification.changed':

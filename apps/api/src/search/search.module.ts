@@ -4,6 +4,7 @@ import {
   HitJudge,
   Search,
   SearchIndex,
+  type CommitmentRecords,
   type DocumentRecords,
   type DocumentSections,
   type Memberships,
@@ -16,6 +17,7 @@ import {
 } from '@kontor/domain';
 import { MongoSearchRecords, MongoSearchSources } from '@kontor/persistence';
 import type { Connection } from 'mongoose';
+import { COMMITMENT_RECORDS } from '../commitments/tokens.js';
 import { THREAD_RECORDS } from '../discussions/tokens.js';
 import { PEOPLE } from '../identity/tokens.js';
 import { ORGANISATION_DIRECTORY, PLACES } from '../organisations/tokens.js';
@@ -49,6 +51,7 @@ import { DOCUMENT_SECTIONS, SEARCH_RECORDS, SEARCH_SOURCES } from './tokens.js';
         DOCUMENT_SECTIONS,
         DOCUMENT_RECORDS,
         THREAD_RECORDS,
+        COMMITMENT_RECORDS,
         PEOPLE,
         MEMBERSHIPS,
         ORGANISATION_DIRECTORY,
@@ -60,6 +63,7 @@ import { DOCUMENT_SECTIONS, SEARCH_RECORDS, SEARCH_SOURCES } from './tokens.js';
         sections: DocumentSections,
         documents: DocumentRecords,
         threads: ThreadRecords,
+        commitments: CommitmentRecords,
         people: People,
         memberships: Memberships,
         organisations: OrganisationDirectory,
@@ -70,6 +74,7 @@ import { DOCUMENT_SECTIONS, SEARCH_RECORDS, SEARCH_SOURCES } from './tokens.js';
           sections,
           documents,
           threads,
+          commitments,
           people,
           memberships,
           organisations,

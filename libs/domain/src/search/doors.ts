@@ -20,6 +20,8 @@ export const DOORS = {
   sharedDrafts: (id: WorkspaceId): Door => door(`shared:${id}`),
   allThreads: (id: WorkspaceId): Door => door(`thread:${id}`),
   communityThreads: (id: WorkspaceId): Door => door(`community:${id}`),
+  allCommitments: (id: WorkspaceId): Door => door(`commitment:${id}`),
+  signedCommitments: (id: WorkspaceId): Door => door(`signed:${id}`),
   /** Whoever sees all people. */
   people: door('people'),
   /** Whoever is a member of the same workspace. */
@@ -63,6 +65,13 @@ export function doorsOf(
       return inside.flatMap(({ workspaceId: id, role }) => {
         if (allAs.includes(role)) return [DOORS.allThreads(id), DOORS.communityThreads(id)];
         return communityOnlyAs.includes(role) ? [DOORS.communityThreads(id)] : [];
+      });
+    }
+    case 'commitment': {
+      const { allAs, signedOnlyAs } = reach.commitments;
+      return inside.flatMap(({ workspaceId: id, role }) => {
+        if (allAs.includes(role)) return [DOORS.allCommitments(id), DOORS.signedCommitments(id)];
+        return signedOnlyAs.includes(role) ? [DOORS.signedCommitments(id)] : [];
       });
     }
     case 'person': {

@@ -1,4 +1,4 @@
-import { DocumentId, ThreadId, UserId, type WorkspaceId } from '@kontor/contracts';
+import { CommitmentId, DocumentId, ThreadId, UserId, type WorkspaceId } from '@kontor/contracts';
 import { scope } from '@kontor/policy';
 import type { Access } from '../access/access.js';
 import type { ThreadRecords } from '../discussions/discussions.port.js';
@@ -52,6 +52,11 @@ export class HitJudge {
         const threadId = ThreadId.parse(record.ofId);
         const { workspace } = await access.require(actor, 'thread.read', { threadId });
         if (record.place !== null && !(await this.says(threadId, record))) return undefined;
+        return { workspace: { id: workspace.id, name: workspace.name } };
+      }
+      case 'commitment': {
+        const commitmentId = CommitmentId.parse(record.ofId);
+        const { workspace } = await access.require(actor, 'commitment.read', { commitmentId });
         return { workspace: { id: workspace.id, name: workspace.name } };
       }
       case 'person':

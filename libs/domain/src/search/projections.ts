@@ -1,4 +1,5 @@
 import type { WorkspaceId } from '@kontor/contracts';
+import type { CommitmentRecord } from '../commitments/commitment.js';
 import type { PostRecord, ThreadRecord } from '../discussions/thread.js';
 import type { PersonCard } from '../identity/people.port.js';
 import { countryName } from '../organisations/names.js';
@@ -121,6 +122,34 @@ export function threadRecords(
     ...record,
     language: languageOf(`${record.title} ${record.text}`),
   }));
+}
+
+/** A commitment: its present words, found by members once some of it was signed. */
+export function commitmentRecords(
+  commitment: CommitmentRecord,
+  organisation: OrganisationCard | null,
+): SearchRecord[] {
+  const { id, workspaceId, title, text, topics, cityId, signatures, updatedAt } = commitment;
+  const door = signatures.length > 0 ? DOORS.signedCommitments : DOORS.allCommitments;
+  return [
+    headOf(
+      {
+        ...NOTHING,
+        kind: 'commitment',
+        ofId: id,
+        doors: [door(workspaceId)],
+        title,
+        keywords: [organisation?.name, organisation?.cityName, ...topics].filter(Boolean).join(', '),
+        language: languageOf(`${title} ${text}`),
+        workspaceId,
+        cityIds: cityId === null ? [] : [cityId],
+        countries: organisation?.country ? [organisation.country] : [],
+        topics,
+        at: updatedAt,
+      },
+      text,
+    ),
+  ];
 }
 
 /** A person, found by those with whom a workspace is shared. None for whoever cannot sign in any more. */

@@ -76,6 +76,7 @@ class House {
         },
       },
       threads: { byId: nothing, posts: none },
+      commitments: { byId: nothing },
       people: { byIds: none },
       memberships: { rolesOf: none },
       organisations: { organisationsByIds: none, citiesByIds: none },

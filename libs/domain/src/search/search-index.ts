@@ -1,5 +1,6 @@
 import {
   CityId,
+  CommitmentId,
   DocumentId,
   OrganisationId,
   SEARCH_KINDS,
@@ -7,6 +8,7 @@ import {
   UserId,
   type SearchKind,
 } from '@kontor/contracts';
+import type { CommitmentRecords } from '../commitments/commitments.port.js';
 import type { ThreadRecords } from '../discussions/discussions.port.js';
 import type { People } from '../identity/people.port.js';
 import type { OrganisationDirectory } from '../organisations/organisations.port.js';
@@ -16,6 +18,7 @@ import type { DocumentRecords } from '../practice-documents/practice-documents.p
 import type { Memberships } from '../workspaces/memberships.port.js';
 import {
   cityRecords,
+  commitmentRecords,
   documentRecords,
   organisationRecords,
   personRecords,
@@ -33,6 +36,7 @@ export interface IndexMeans {
   documents: Pick<DocumentRecords, 'byId'>;
   sections: DocumentSections;
   threads: Pick<ThreadRecords, 'byId' | 'posts'>;
+  commitments: Pick<CommitmentRecords, 'byId'>;
   people: Pick<People, 'byIds'>;
   memberships: Pick<Memberships, 'rolesOf'>;
   organisations: OrganisationDirectory;
@@ -125,6 +129,8 @@ export class SearchIndex {
         return this.document(DocumentId.parse(ofId));
       case 'thread':
         return whole(await this.thread(ThreadId.parse(ofId)));
+      case 'commitment':
+        return whole(await this.commitment(CommitmentId.parse(ofId)));
       case 'person':
         return whole(await this.person(UserId.parse(ofId)));
       case 'organisation': {
@@ -164,6 +170,13 @@ export class SearchIndex {
       this.means.organisations.citiesByIds(thread.cityId === null ? [] : [thread.cityId]),
     ]);
     return threadRecords(thread, posts, city ?? null);
+  }
+
+  private async commitment(commitmentId: CommitmentId): Promise<SearchRecord[]> {
+    const commitment = await this.means.commitments.byId(commitmentId);
+    if (commitment === null) return [];
+    const [organisation] = await this.means.organisations.organisationsByIds([commitment.organisationId]);
+    return commitmentRecords(commitment, organisation ?? null);
   }
 
   private async person(userId: UserId): Promise<SearchRecord[]> {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { OrganisationId, WorkspaceId } from '@kontor/contracts';
+import type { CommitmentRecord } from '../commitments/commitment.js';
 import type { ThreadRecord } from '../discussions/thread.js';
 import type { CityRecord, OrganisationRecord } from '../organisations/records.js';
 import type { PracticeDocumentRecord } from '../practice-documents/practice-document.js';
@@ -19,6 +20,7 @@ export const versionOf = {
   }: Pick<PracticeDocumentRecord, 'revision' | 'textChangedAt'>): string =>
     `${RECORDS_VERSION}.${revision}.${textChangedAt?.getTime() ?? 0}`,
   thread: ({ seq }: Pick<ThreadRecord, 'seq'>): string => `${RECORDS_VERSION}.${seq}`,
+  commitment: ({ revision }: Pick<CommitmentRecord, 'revision'>): string => `${RECORDS_VERSION}.${revision}`,
   person: (
     account: { name: string; organisationId: OrganisationId | null; disabledAt: Date | null },
     memberOf: readonly WorkspaceId[],

@@ -2,6 +2,7 @@ import { CityId, OrganisationId, UserId, WorkspaceId, type SearchKind } from '@k
 import { versionOf, type IndexedThing, type SearchSources, type ThingRef } from '@kontor/domain';
 import type { Connection, Model } from 'mongoose';
 import { z } from 'zod';
+import { commitmentModel } from '../commitments/commitment.model.js';
 import { threadModel } from '../discussions/thread.model.js';
 import { accountModel } from '../identity/account.model.js';
 import { cityModel, organisationModel } from '../organisations/places.model.js';
@@ -10,6 +11,7 @@ import { workspaceModel } from '../workspaces/workspace.model.js';
 
 const DocumentRow = z.object({ _id: z.string(), revision: z.number(), textChangedAt: z.date().nullable() });
 const ThreadRow = z.object({ _id: z.string(), seq: z.number() });
+const CommitmentRow = z.object({ _id: z.string(), revision: z.number() });
 const PersonRow = z.object({
   _id: UserId,
   name: z.string(),
@@ -51,6 +53,10 @@ export class MongoSearchSources implements SearchSources {
       case 'thread': {
         const rows = await read(threadModel(this.connection), ThreadRow, which);
         return rows.map((row) => ({ ofId: row._id, version: versionOf.thread(row) }));
+      }
+      case 'commitment': {
+        const rows = await read(commitmentModel(this.connection), CommitmentRow, which);
+        return rows.map((row) => ({ ofId: row._id, version: versionOf.commitment(row) }));
       }
       case 'person':
         return this.people(which);

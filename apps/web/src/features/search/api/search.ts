@@ -51,6 +51,8 @@ export function placeOf({ kind, id, place, passage, cities }: SearchHit): HitPla
       return { to: `/practice-documents/${id}`, ...(marked && { hash: `section-${marked}` }) };
     case 'thread':
       return { to: `/threads/${id}`, ...(marked && marked !== '1' && { hash: `post-${marked}` }) };
+    case 'commitment':
+      return { to: `/commitments/${id}` };
     case 'city':
       return { to: `/cities/${id}` };
     case 'person':

@@ -1,9 +1,17 @@
 import type { SearchKind } from '@kontor/contracts';
-import { Buildings3Icon, ChatIcon, FileTextIcon, LocationPinIcon, PersonIcon } from '@navikt/aksel-icons';
+import {
+  Buildings3Icon,
+  ChatIcon,
+  FileTextIcon,
+  HandshakeIcon,
+  LocationPinIcon,
+  PersonIcon,
+} from '@navikt/aksel-icons';
 
 const ICONS = {
   'practice-document': FileTextIcon,
   thread: ChatIcon,
+  commitment: HandshakeIcon,
   person: PersonIcon,
   organisation: Buildings3Icon,
   city: LocationPinIcon,
