@@ -51,22 +51,24 @@ export class CommitmentTelling implements Job {
   }
 }
 
-const newsFor = (commitment: CommitmentRecord, { members }: WorkspaceRecord): News[] =>
-  members.flatMap(({ userId, role }): News[] =>
+const newsFor = (commitment: CommitmentRecord, { members }: WorkspaceRecord): News[] => {
+  const signatures = commitment.signatures.length;
+  return members.flatMap(({ userId, role }): News[] =>
     role === 'decision-maker'
       ? [
           {
-            key: `signature:${commitment.id}:${commitment.signatures.length}:${userId}`,
+            key: `signature:${commitment.id}:${signatures}:${userId}`,
             userId,
             workspaceId: commitment.workspaceId,
             kind: 'signature',
-            subject: { type: 'commitment', commitmentId: commitment.id },
+            subject: { type: 'commitment', commitmentId: commitment.id, signatures },
             actorId: commitment.updatedBy,
             at: commitment.updatedAt,
           },
         ]
       : [],
   );
+};
 
 function maySign(reader: Recipient, workspace: WorkspaceRecord, commitment: CommitmentRecord): boolean {
   const { archivedAt } = workspace;

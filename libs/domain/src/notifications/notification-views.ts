@@ -121,7 +121,7 @@ export class NotificationViews {
   private async ofCommitments(reader: Person, records: readonly Of<CommitmentSubject>[]): Promise<Shown[]> {
     const shown = await Promise.all(
       records.map(async (record): Promise<Shown[]> => {
-        const { commitmentId } = record.subject;
+        const { commitmentId, signatures } = record.subject;
         const grant = await unlessRefused(this.access.require(reader, 'commitment.read', { commitmentId }));
         if (grant === null) return [];
         const { workspace, commitment } = grant;
@@ -135,7 +135,10 @@ export class NotificationViews {
             commitmentId,
             text: commitment.text,
             // Signed or withdrawn meanwhile, by whomever: nothing waits any more.
-            read: record.readAt !== null || !waitsForSignature(commitment),
+            read:
+              record.readAt !== null ||
+              !waitsForSignature(commitment) ||
+              commitment.signatures.length > signatures,
           },
         ];
       }),

@@ -24,6 +24,8 @@ export interface InvitationSubject {
 export interface CommitmentSubject {
   type: 'commitment';
   commitmentId: CommitmentId;
+  /** How many it had when it began to wait: another one ends this. */
+  signatures: number;
 }
 
 /**

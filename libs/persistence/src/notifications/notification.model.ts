@@ -34,7 +34,11 @@ export const NotificationRow = z
     subject: z.union([
       z.object({ type: z.literal('post'), threadId: ThreadId, postId: PostId }),
       z.object({ type: z.literal('invitation'), invitationId: InvitationId }),
-      z.object({ type: z.literal('commitment'), commitmentId: CommitmentId }),
+      z.object({
+        type: z.literal('commitment'),
+        commitmentId: CommitmentId,
+        signatures: z.number().int(),
+      }),
     ]),
     actorId: UserId.nullable(),
     at: z.date(),
