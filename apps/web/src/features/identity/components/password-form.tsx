@@ -10,7 +10,7 @@ import { useChangePassword, useMe } from '../api/me.js';
 const EMPTY = { currentPassword: '', newPassword: '' };
 
 export function PasswordForm() {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['app', 'doors']);
   const [form, setForm] = useState(EMPTY);
   const { data: me } = useMe();
   const change = useChangePassword();
@@ -22,20 +22,20 @@ export function PasswordForm() {
     change.mutate(body, {
       onSuccess: () => {
         setForm(EMPTY);
-        showToast({ text: t('account.passwordChanged'), tone: 'success' });
+        showToast({ text: t('doors:account.passwordChanged'), tone: 'success' });
       },
     });
   };
   return (
     <section aria-labelledby="password-title" className="k-stack">
       <Heading level={2} data-size="xs" id="password-title">
-        {t('account.passwordTitle')}
+        {t('doors:account.passwordTitle')}
       </Heading>
       <form noValidate className="k-stack k-half" onSubmit={(event) => (event.preventDefault(), save())}>
         {/* Password managers need to know whose password this is. */}
         <input type="text" autoComplete="username" value={me?.email ?? ''} readOnly hidden />
         <Textfield
-          label={t('account.currentPassword')}
+          label={t('doors:account.currentPassword')}
           type="password"
           autoComplete="current-password"
           value={form.currentPassword}
@@ -60,7 +60,7 @@ export function PasswordForm() {
         ) : null}
         <div className="k-actions">
           <Button type="submit" variant="secondary" loading={change.isPending}>
-            {t('account.changePassword')}
+            {t('doors:account.changePassword')}
           </Button>
         </div>
       </form>

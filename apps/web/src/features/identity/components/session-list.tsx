@@ -9,14 +9,14 @@ import { SignOutButton } from './sign-out-button.js';
 
 /** Where one is signed in, each to be ended alone, or all at once. */
 export function SessionList() {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['app', 'doors']);
   const sessions = useSessions();
   return (
     <section aria-labelledby="sessions-title" className="k-stack">
       <Heading level={2} data-size="xs" id="sessions-title">
-        {t('account.sessionsTitle')}
+        {t('doors:account.sessionsTitle')}
       </Heading>
-      <Paragraph>{t('account.sessionsText')}</Paragraph>
+      <Paragraph>{t('doors:account.sessionsText')}</Paragraph>
       <QueryGate query={sessions} shape="rows">
         {(items) => (
           <ul className="k-list">
@@ -34,17 +34,20 @@ export function SessionList() {
 }
 
 function Session({ session }: { session: SessionView }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['app', 'doors']);
   const end = useEndSession();
   const { browser, system } = describeAgent(session.agent);
   const name =
-    browser && system ? t('account.sessionName', { browser, system }) : t('account.sessionUnknown');
+    browser && system
+      ? t('doors:account.sessionName', { browser, system })
+      : t('doors:account.sessionUnknown');
   return (
     <li className="k-list__row">
       <div>
-        <strong>{name}</strong> {session.current && <Tag data-size="sm">{t('account.thisSession')}</Tag>}
+        <strong>{name}</strong>{' '}
+        {session.current && <Tag data-size="sm">{t('doors:account.thisSession')}</Tag>}
         <div className="k-muted">
-          {t('account.lastSeen')} <When at={session.lastSeenAt} />
+          {t('doors:account.lastSeen')} <When at={session.lastSeenAt} />
         </div>
       </div>
       {!session.current && (
@@ -52,10 +55,10 @@ function Session({ session }: { session: SessionView }) {
           variant="tertiary"
           data-size="sm"
           loading={end.isPending}
-          aria-label={t('account.endSessionOf', { name })}
+          aria-label={t('doors:account.endSessionOf', { name })}
           onClick={() => end.mutate(session.id)}
         >
-          {t('account.endSession')}
+          {t('doors:account.endSession')}
         </Button>
       )}
     </li>

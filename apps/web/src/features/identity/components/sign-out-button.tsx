@@ -14,7 +14,7 @@ import { useSignOut } from '../api/session.js';
  * device. Words that no server has yet are not decided over silently: the person is asked.
  */
 export function SignOutButton({ where }: { where: 'here' | 'everywhere' }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['app', 'doors']);
   const me = useMe();
   const signOut = useSignOut();
   const [unsaved, setUnsaved] = useState(0);
@@ -23,7 +23,7 @@ export function SignOutButton({ where }: { where: 'here' | 'everywhere' }) {
       { where, forgetUnsaved },
       {
         onSuccess: () => window.location.assign('/sign-in'),
-        onError: () => showToast({ text: t('account.signOutFailed'), tone: 'danger' }),
+        onError: () => showToast({ text: t('doors:account.signOutFailed'), tone: 'danger' }),
       },
     );
   const ask = async () => {
@@ -40,12 +40,12 @@ export function SignOutButton({ where }: { where: 'here' | 'everywhere' }) {
         onClick={() => void ask()}
       >
         {where === 'here' && <LeaveIcon aria-hidden />}
-        {t(`account.signOut.${where}`)}
+        {t(`doors:account.signOut.${where}`)}
       </Button>
       <ConfirmDialog
         open={unsaved > 0}
-        title={t('account.unsaved.title')}
-        confirm={t('account.unsaved.keep')}
+        title={t('doors:account.unsaved.title')}
+        confirm={t('doors:account.unsaved.keep')}
         tone="harbour"
         busy={signOut.isPending}
         error={signOut.error}
@@ -53,11 +53,11 @@ export function SignOutButton({ where }: { where: 'here' | 'everywhere' }) {
         onConfirm={() => leave(false)}
         otherwise={
           <Button variant="secondary" data-color="danger" onClick={() => leave(true)}>
-            {t('account.unsaved.remove')}
+            {t('doors:account.unsaved.remove')}
           </Button>
         }
       >
-        {t('account.unsaved.text', { count: unsaved })}
+        {t('doors:account.unsaved.text', { count: unsaved })}
       </ConfirmDialog>
       {signOut.error && where === 'everywhere' ? <ErrorNotice error={signOut.error} compact /> : null}
     </>

@@ -17,11 +17,11 @@ import { SignOutButton } from '../components/sign-out-button.js';
 
 /** Everything about oneself: name, language, light, password, and where one is signed in. */
 export function AccountPage() {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['app', 'doors']);
   const { data: me } = useMe();
   return (
     <Page
-      title={t('account.title')}
+      title={t('doors:account.title')}
       width="text"
       action={<SignOutButton where="here" />}
       lead={me ? <Who me={me} /> : null}
@@ -39,7 +39,7 @@ export function AccountPage() {
 }
 
 function Who({ me }: { me: Me }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['app', 'doors']);
   return (
     <>
       <Paragraph>
@@ -47,26 +47,28 @@ function Who({ me }: { me: Me }) {
         {me.affiliation ? ` · ${me.affiliation.organisationName}` : ''}
       </Paragraph>
       <Link to="/people/$userId" params={{ userId: me.id }} className="ds-link">
-        {t('account.profile')}
+        {t('doors:account.profile')}
       </Link>
     </>
   );
 }
 
 function NameForm({ me }: { me: Me }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['app', 'doors']);
   const [name, setName] = useState(me.name);
   const update = useUpdateMe();
   const { fault, check, isGeneral } = useFaults(update.error);
   const save = () => {
     const body = check(UpdateMe, { name });
     if (body)
-      update.mutate(body, { onSuccess: () => showToast({ text: t('account.saved'), tone: 'success' }) });
+      update.mutate(body, {
+        onSuccess: () => showToast({ text: t('doors:account.saved'), tone: 'success' }),
+      });
   };
   return (
     <section aria-labelledby="name-title" className="k-stack">
       <Heading level={2} data-size="xs" id="name-title">
-        {t('account.nameTitle')}
+        {t('doors:account.nameTitle')}
       </Heading>
       <form noValidate className="k-inline-form" onSubmit={(event) => (event.preventDefault(), save())}>
         <Textfield
@@ -93,13 +95,13 @@ function NameForm({ me }: { me: Me }) {
 
 /** Applied at once: one sees what one chooses. Saved to the account, and taken back if that fails. */
 function Preferences({ me }: { me: Me }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['app', 'doors']);
   const update = useUpdateMe();
   const theme = useTheme();
   return (
     <section aria-labelledby="preferences-title" className="k-stack">
       <Heading level={2} data-size="xs" id="preferences-title">
-        {t('account.preferences')}
+        {t('doors:account.preferences')}
       </Heading>
       <div className="k-pair">
         <LanguageChoice

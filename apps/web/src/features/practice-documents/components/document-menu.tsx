@@ -15,7 +15,7 @@ interface DocumentMenuProps {
 
 /** The rest that can be done with a document: copy its link, show it to more people or fewer, archive it (with ten seconds to think again), restore it. */
 export function DocumentMenu({ document, items = [] }: DocumentMenuProps) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['app', 'editor']);
   const archive = useArchiveDocument();
   const [asking, setAsking] = useState<'share' | 'unshare' | null>(null);
   const { id: documentId, title } = document;
@@ -25,46 +25,46 @@ export function DocumentMenu({ document, items = [] }: DocumentMenuProps) {
     archive.mutate(
       { documentId, act: 'restore' },
       {
-        onSuccess: () => showToast({ text: t('documents.restored', { title }), tone: 'success' }),
+        onSuccess: () => showToast({ text: t('editor:document.restored', { title }), tone: 'success' }),
         onError: failed,
       },
     );
   const own: MenuItem[] = [
     {
-      label: t('documents.copyLink'),
+      label: t('editor:document.copyLink'),
       onSelect: () =>
         void navigator.clipboard
           .writeText(window.location.href)
-          .then(() => showToast({ text: t('documents.linkCopied'), tone: 'success' })),
+          .then(() => showToast({ text: t('editor:document.linkCopied'), tone: 'success' })),
     },
   ];
   if (document.abilities.share && !document.sharedWithMembers) {
-    own.push({ label: t('documents.share'), onSelect: () => setAsking('share') });
+    own.push({ label: t('editor:document.share'), onSelect: () => setAsking('share') });
   }
   if (document.abilities.unshare && document.sharedWithMembers) {
-    own.push({ label: t('documents.unshare'), onSelect: () => setAsking('unshare') });
+    own.push({ label: t('editor:document.unshare'), onSelect: () => setAsking('unshare') });
   }
   if (document.abilities.archive && document.archivedAt === null) {
     own.push({
-      label: t('documents.archive'),
+      label: t('editor:document.archive'),
       danger: true,
       onSelect: () =>
         archive.mutate(
           { documentId, act: 'archive' },
           {
-            onSuccess: () => showToast({ text: t('documents.archived', { title }), undo: restore }),
+            onSuccess: () => showToast({ text: t('editor:document.archived', { title }), undo: restore }),
             onError: failed,
           },
         ),
     });
   }
   if (document.abilities.restore && document.archivedAt !== null) {
-    own.push({ label: t('documents.restore'), onSelect: restore });
+    own.push({ label: t('editor:document.restore'), onSelect: restore });
   }
   const done = () => setAsking(null);
   return (
     <>
-      <Menu label={t('documents.menu')} items={[...items, ...own]} />
+      <Menu label={t('editor:document.menu')} items={[...items, ...own]} />
       {asking === 'share' && <ShareDialog document={document} onClose={done} />}
       {asking === 'unshare' && <UnshareDialog document={document} onClose={done} />}
     </>

@@ -16,7 +16,7 @@ interface ShareDialogProps {
 
 /** Shows a draft to community members; whoever does that says why. */
 export function ShareDialog({ document, onClose }: ShareDialogProps) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['app', 'editor']);
   const share = useShareDocument();
   const [reason, setReason] = useState('');
   const { fault, check, isGeneral } = useFaults(share.error);
@@ -29,7 +29,7 @@ export function ShareDialog({ document, onClose }: ShareDialogProps) {
       {
         onSuccess: () => {
           onClose();
-          showToast({ text: t('documents.shared', { title }), tone: 'success' });
+          showToast({ text: t('editor:document.shared', { title }), tone: 'success' });
         },
       },
     );
@@ -37,19 +37,19 @@ export function ShareDialog({ document, onClose }: ShareDialogProps) {
   return (
     <FormDialog
       open
-      title={t('documents.shareName', { title })}
-      submit={t('documents.shareSubmit')}
+      title={t('editor:document.shareName', { title })}
+      submit={t('editor:document.shareSubmit')}
       busy={share.isPending}
       onSubmit={submit}
       onClose={onClose}
     >
       {share.error && isGeneral ? <ErrorNotice error={share.error} compact /> : null}
-      <Paragraph>{t('documents.shareText')}</Paragraph>
+      <Paragraph>{t('editor:document.shareText')}</Paragraph>
       <Textfield
         multiline
         rows={3}
-        label={t('documents.shareReason')}
-        description={t('documents.shareReasonHint')}
+        label={t('editor:document.shareReason')}
+        description={t('editor:document.shareReasonHint')}
         maxLength={500}
         value={reason}
         onChange={(event) => setReason(event.target.value)}
@@ -61,7 +61,7 @@ export function ShareDialog({ document, onClose }: ShareDialogProps) {
 
 /** Takes a draft back from community members. It sends readers away at once, so it asks by naming the document. */
 export function UnshareDialog({ document, onClose }: ShareDialogProps) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['app', 'editor']);
   const share = useShareDocument();
   const { id: documentId, title } = document;
   const confirm = () =>
@@ -70,21 +70,21 @@ export function UnshareDialog({ document, onClose }: ShareDialogProps) {
       {
         onSuccess: () => {
           onClose();
-          showToast({ text: t('documents.unshared', { title }) });
+          showToast({ text: t('editor:document.unshared', { title }) });
         },
       },
     );
   return (
     <ConfirmDialog
       open
-      title={t('documents.unshareName', { title })}
-      confirm={t('documents.unshare')}
+      title={t('editor:document.unshareName', { title })}
+      confirm={t('editor:document.unshare')}
       busy={share.isPending}
       error={share.error}
       onConfirm={confirm}
       onClose={onClose}
     >
-      {t('documents.unshareText')}
+      {t('editor:document.unshareText')}
     </ConfirmDialog>
   );
 }

@@ -33,7 +33,7 @@ export function InvitationList({ workspaceId, onInvite }: { workspaceId: string;
                 text={t('doors:invitations.noneText')}
                 action={
                   <Button variant="secondary" onClick={onInvite}>
-                    {t('members.invite')}
+                    {t('doors:members.invite')}
                   </Button>
                 }
               />

@@ -33,7 +33,7 @@ export function InviteDialog({ workspaceId, onClose }: { workspaceId: string; on
   return (
     <FormDialog
       open
-      title={t('members.invite')}
+      title={t('doors:members.invite')}
       submit={t('doors:invitations.send')}
       busy={invite.isPending}
       onSubmit={submit}
@@ -49,7 +49,7 @@ export function InviteDialog({ workspaceId, onClose }: { workspaceId: string; on
         error={fault('email')}
       />
       <LabelledSelect
-        label={t('members.role')}
+        label={t('doors:members.role')}
         description={t(`doors:roleTexts.${role}`)}
         choices={WORKSPACE_ROLES.map((value) => ({ value, label: t(`roles.${value}`) }))}
         value={role}

@@ -9,7 +9,7 @@ import { useLeaveWorkspace } from '../api/members.js';
 
 /** Leaving gives up one's own access, so it asks by naming the workspace. The last coordinator is told why not. */
 export function LeaveWorkspace({ workspace }: { workspace: Workspace }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['app', 'doors']);
   const navigate = useNavigate();
   const [asking, setAsking] = useState(false);
   const leave = useLeaveWorkspace(workspace.id);
@@ -17,17 +17,17 @@ export function LeaveWorkspace({ workspace }: { workspace: Workspace }) {
     leave.mutate(undefined, {
       onSuccess: () => {
         setAsking(false);
-        showToast({ text: t('members.left', { name: workspace.name }) });
+        showToast({ text: t('doors:members.left', { name: workspace.name }) });
         void navigate({ to: '/workspaces' });
       },
     });
   return (
     <>
-      <Menu items={[{ label: t('members.leave'), danger: true, onSelect: () => setAsking(true) }]} />
+      <Menu items={[{ label: t('doors:members.leave'), danger: true, onSelect: () => setAsking(true) }]} />
       <ConfirmDialog
         open={asking}
-        title={t('members.leaveName', { name: workspace.name })}
-        confirm={t('members.leave')}
+        title={t('doors:members.leaveName', { name: workspace.name })}
+        confirm={t('doors:members.leave')}
         busy={leave.isPending}
         error={leave.error}
         onConfirm={confirm}
@@ -36,7 +36,7 @@ export function LeaveWorkspace({ workspace }: { workspace: Workspace }) {
           setAsking(false);
         }}
       >
-        {t('members.leaveText')}
+        {t('doors:members.leaveText')}
       </ConfirmDialog>
     </>
   );

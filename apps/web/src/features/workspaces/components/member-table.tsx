@@ -18,7 +18,7 @@ interface MemberTableProps {
 }
 
 export function MemberTable({ workspaceId, members, canManage }: MemberTableProps) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['app', 'doors']);
   const format = useFormat();
   const [leaving, setLeaving] = useState<Member | null>(null);
   const changeRole = useChangeRole(workspaceId);
@@ -33,11 +33,11 @@ export function MemberTable({ workspaceId, members, canManage }: MemberTableProp
           <caption className="ds-sr-only">{t('members.title')}</caption>
           <Table.Head role="rowgroup">
             <Table.Row role="row">
-              <Table.HeaderCell role="columnheader">{t('members.name')}</Table.HeaderCell>
-              <Table.HeaderCell role="columnheader">{t('members.organisation')}</Table.HeaderCell>
-              <Table.HeaderCell role="columnheader">{t('members.role')}</Table.HeaderCell>
-              <Table.HeaderCell role="columnheader">{t('members.since')}</Table.HeaderCell>
-              {canManage && <Table.HeaderCell role="columnheader">{t('members.act')}</Table.HeaderCell>}
+              <Table.HeaderCell role="columnheader">{t('doors:members.name')}</Table.HeaderCell>
+              <Table.HeaderCell role="columnheader">{t('doors:members.organisation')}</Table.HeaderCell>
+              <Table.HeaderCell role="columnheader">{t('doors:members.role')}</Table.HeaderCell>
+              <Table.HeaderCell role="columnheader">{t('doors:members.since')}</Table.HeaderCell>
+              {canManage && <Table.HeaderCell role="columnheader">{t('doors:members.act')}</Table.HeaderCell>}
             </Table.Row>
           </Table.Head>
           <Table.Body role="rowgroup">
@@ -53,7 +53,10 @@ export function MemberTable({ workspaceId, members, canManage }: MemberTableProp
                     {
                       onSuccess: () =>
                         showToast({
-                          text: t('members.roleChanged', { name: member.name, role: t(`roles.${role}`) }),
+                          text: t('doors:members.roleChanged', {
+                            name: member.name,
+                            role: t(`roles.${role}`),
+                          }),
                           undo: () => changeRole.mutate({ userId: member.userId, role: member.role }),
                         }),
                     },
@@ -67,15 +70,15 @@ export function MemberTable({ workspaceId, members, canManage }: MemberTableProp
       </ScrollRegion>
       <ConfirmDialog
         open={leaving !== null}
-        title={t('members.endName', { name: leaving?.name ?? '' })}
-        confirm={t('members.end')}
+        title={t('doors:members.endName', { name: leaving?.name ?? '' })}
+        confirm={t('doors:members.end')}
         busy={end.isPending}
         error={end.error}
         onConfirm={() =>
           leaving &&
           end.mutate(leaving.userId, {
             onSuccess: () => {
-              showToast({ text: t('members.ended', { name: leaving.name }) });
+              showToast({ text: t('doors:members.ended', { name: leaving.name }) });
               setLeaving(null);
             },
           })
@@ -85,7 +88,7 @@ export function MemberTable({ workspaceId, members, canManage }: MemberTableProp
           setLeaving(null);
         }}
       >
-        {t('members.endText')}
+        {t('doors:members.endText')}
       </ConfirmDialog>
     </div>
   );
@@ -100,7 +103,7 @@ interface MemberRowProps {
 }
 
 function MemberRow({ member, canManage, busy, onRole, onEnd }: MemberRowProps) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['app', 'doors']);
   const format = useFormat();
   return (
     <Table.Row role="row">
@@ -125,7 +128,7 @@ function MemberRow({ member, canManage, busy, onRole, onEnd }: MemberRowProps) {
       <Table.Cell role="cell">
         {canManage ? (
           <Field data-size="sm">
-            <Label className="ds-sr-only">{t('members.roleOf', { name: member.name })}</Label>
+            <Label className="ds-sr-only">{t('doors:members.roleOf', { name: member.name })}</Label>
             <Select
               value={member.role}
               width="auto"
@@ -143,7 +146,7 @@ function MemberRow({ member, canManage, busy, onRole, onEnd }: MemberRowProps) {
           t(`roles.${member.role}`)
         )}
       </Table.Cell>
-      <Table.Cell role="cell" className="k-nowrap" data-label={t('members.since')}>
+      <Table.Cell role="cell" className="k-nowrap" data-label={t('doors:members.since')}>
         {format.day(member.since)}
       </Table.Cell>
       {canManage && (
@@ -153,10 +156,10 @@ function MemberRow({ member, canManage, busy, onRole, onEnd }: MemberRowProps) {
               variant="tertiary"
               data-size="sm"
               data-color="danger"
-              aria-label={t('members.endName', { name: member.name })}
+              aria-label={t('doors:members.endName', { name: member.name })}
               onClick={onEnd}
             >
-              {t('members.endShort')}
+              {t('doors:members.endShort')}
             </Button>
           )}
         </Table.Cell>

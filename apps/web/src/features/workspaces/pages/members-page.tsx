@@ -14,7 +14,7 @@ import { MemberTable } from '../components/member-table.js';
 
 /** Who is in a workspace, in which role; coordinators change that here and invite by e-mail. */
 export function MembersPage({ workspaceId }: { workspaceId: string }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['app', 'doors']);
   const query = useWorkspace(workspaceId);
   const members = useMembers(workspaceId, query.data?.abilities.seeMembers ?? false);
   const [inviting, setInviting] = useState(false);
@@ -30,12 +30,12 @@ export function MembersPage({ workspaceId }: { workspaceId: string }) {
           link: { to: '/workspaces/$workspaceId', params: { workspaceId } },
         },
       ]}
-      lead={<p>{t('members.lead')}</p>}
+      lead={<p>{t('doors:members.lead')}</p>}
       action={
         workspace?.abilities.manageMembers ? (
           <Button onClick={() => setInviting(true)}>
             <PlusIcon aria-hidden />
-            {t('members.invite')}
+            {t('doors:members.invite')}
           </Button>
         ) : null
       }
