@@ -6,6 +6,7 @@ import { draft, draftPromises } from './drafts.promises.js';
 
 const CANARY = 'CANARY-9c1d';
 const hex = () => randomBytes(12).toString('hex');
+const POLL = { question: 'When?', options: ['Monday', 'Tuesday', 'Friday'], results: 'after-voting' };
 const body = (text: string) => ({
   type: 'doc',
   content: [{ type: 'paragraph', content: [{ type: 'text', text }] }],
@@ -59,6 +60,11 @@ describe('discussions over HTTP', () => {
     ['put', '/posts/NEW', { body: body('mine') }, [200, 200, 200, 404, 404, 404, 401]],
     ['patch', '', { title: 'Other' }, [200, 403, 200, 404, 404, 404, 401]],
     ['put', '/accepted', { no: null }, [200, 403, 200, 404, 404, 404, 401]],
+    ['put', '/vote', { options: ['1-1'] }, [200, 200, 200, 404, 404, 404, 401]],
+    ['put', '/poll', POLL, [200, 403, 200, 404, 404, 404, 401]],
+    ['delete', '/poll', {}, [200, 403, 200, 404, 404, 404, 401]],
+    ['post', '/poll/close', {}, [200, 403, 200, 404, 404, 404, 401]],
+    ['post', '/poll/reopen', {}, [200, 403, 200, 404, 404, 404, 401]],
     ['put', '/pin', {}, [200, 403, 403, 404, 404, 404, 401]],
     ['post', '/close', { reason: 'done' }, [200, 403, 403, 404, 404, 404, 401]],
     ['post', '/lock', { reason: 'done' }, [200, 403, 403, 404, 404, 404, 401]],
@@ -77,6 +83,8 @@ describe('discussions over HTTP', () => {
     ['put', '/posts/NEW', { body: body('mine') }, [200, 200, 200, 200, 404, 404, 401]],
     ['get', '/draft', {}, [200, 200, 200, 200, 404, 404, 401]],
     ['put', '/draft', draft('mine'), [200, 200, 200, 200, 404, 404, 401]],
+    ['put', '/vote', { options: ['1-1'] }, [200, 200, 200, 200, 404, 404, 401]],
+    ['post', '/poll/close', {}, [200, 403, 200, 403, 404, 404, 401]],
     ['post', '/close', { reason: 'done' }, [200, 403, 403, 403, 404, 404, 401]],
     ['patch', '/posts/FIRST', { body: body('x'), edits: 0 }, [403, 403, 200, 403, 404, 404, 401]],
   ];
@@ -84,7 +92,7 @@ describe('discussions over HTTP', () => {
     const answers: [string, number][] = [];
     for (const who of CALLERS) {
       // A thread for each, because some of these acts close the door for the next.
-      const state = await ask(cast['decision-maker'], { audience });
+      const state = await ask(cast['decision-maker'], { audience, poll: POLL });
       const place = at(state, path.replace('NEW', hex()).replace('FIRST', last(state).id));
       const call = method === 'get' ? cast[who].get(place) : cast[who][method](place, sent);
       answers.push([who, (await call).status]);
@@ -249,6 +257,54 @@ describe('discussions over HTTP', () => {
     await cast.coordinator.post(at(state, '/reopen')).expect(200);
   });
 
+  it('[P-70, P-71] votes on what a thread asks: told with what changed, shown when one has voted, until it closes', async () => {
+    const state = await ask(cast.editor, { poll: { ...POLL, choices: 2 } });
+    const ids = state.poll?.options.map(({ id }) => id) ?? [];
+    const [monday, tuesday] = ids;
+    const vote = (who: Caller, ...options: unknown[]) => who.put(at(state, '/vote?after=1'), { options });
+    const first = ThreadState.parse((await vote(cast.member, monday, tuesday).expect(200)).body);
+    expect([first.thread.seq, first.posts]).toEqual([2, []]);
+    const voter = {
+      name: expect.stringContaining('Demo') as string,
+      organisation: expect.anything() as string,
+    };
+    expect(first.poll?.options.map(({ votes, voters, mine }) => [votes, voters.length, mine])).toEqual([
+      [1, 1, true],
+      [1, 1, true],
+      [0, 0, false],
+    ]);
+    expect(first.poll?.options[0]?.voters).toEqual([voter]);
+    const { poll } = await read(cast.coordinator, state, 1);
+    expect(poll).toMatchObject({
+      voted: 1,
+      closed: false,
+      options: Array(3).fill({ votes: null, voters: [] }),
+    });
+    const wrong: [unknown[], string][] = [
+      [['9-9'], 'no-such-option'],
+      [ids, 'too-many'],
+    ];
+    for (const [options, rule] of wrong) {
+      const refused = await vote(cast.editor, ...options).expect(422);
+      expect(Problem.parse(refused.body).errors?.[0]).toMatchObject({ field: 'options', rule });
+    }
+    await cast.editor.put(at(state, '/poll'), POLL).expect(409);
+    await cast.editor.post(at(state, '/poll/close')).expect(200);
+    expect(codeOf(await vote(cast.coordinator, monday).expect(409))).toBe('poll-closed');
+    expect((await read(cast.coordinator, state)).poll).toMatchObject({
+      closed: true,
+      options: [{ votes: 1 }, {}, {}],
+    });
+    await cast.editor.post(at(state, '/poll/reopen')).expect(200);
+    await cast.coordinator.post(`/workspaces/${cast.workspaceId}/archive`).expect(200);
+    expect(codeOf(await vote(cast.coordinator, monday).expect(409))).toBe('workspace-archived');
+    await cast.coordinator.post(`/workspaces/${cast.workspaceId}/restore`).expect(200);
+    await cast.coordinator.post(at(state, '/lock'), { reason: 'Too heated.' }).expect(200);
+    expect(codeOf(await vote(cast.coordinator, monday).expect(409))).toBe('thread-closed');
+    const none = await cast.editor.put(at(await ask(cast.editor), '/vote'), { options: [] });
+    expect(codeOf(none)).toBe('not-found');
+  });
+
   it('knows what each person has read, the same in every tab, and never forgets it', async () => {
     const state = await ask(cast.editor);
     for (const text of ['two', 'three', 'four']) await reply(cast.editor, state, text);
@@ -331,6 +387,10 @@ describe('discussions over HTTP', () => {
     ['six tags', { tags: ['a', 'b', 'c', 'd', 'e', 'f'] }, 'tags'],
     ['an operator for a tag', { tags: [{ $gt: '' }] }, 'tags.0'],
     ['an unknown kind', { kind: 'rant' }, 'kind'],
+    ['a poll without a choice', { poll: { options: ['Yes'] } }, 'poll.options'],
+    ['a poll that offers the same twice', { poll: { options: ['Yes', 'yes '] } }, 'poll.options'],
+    ['more choices than options', { poll: { ...POLL, choices: 4 } }, 'poll.choices'],
+    ['a poll that is over', { poll: { ...POLL, closesAt: '2026-01-01T00:00:00Z' } }, 'poll.closesAt'],
   ])('says what to change about %s', async (_what, given, field) => {
     const answer = await cast.editor.put(inside(`/${hex()}`), question(given)).expect(422);
     expect(Problem.parse(answer.body).errors?.map((fault) => fault.field)).toContain(field);

@@ -124,12 +124,20 @@ describe('search over HTTP', () => {
   });
 
   it('[P-70, P-120] shows a thread of officials to officials, one of the community to members too', async () => {
-    const [officials, community] = [newWord(), newWord()];
+    const [officials, community, option] = [newWord(), newWord(), newWord()];
     await ask({ audience: 'workspace', title: `Officials ${officials}`, body: body(`text ${officials}`) });
-    await ask({ audience: 'community', title: 'Community', body: body(`text ${community}`) });
+    const options = ['Yes', `Only with ${option}`];
+    await ask({
+      audience: 'community',
+      title: 'Community',
+      body: body(`text ${community}`),
+      poll: { options },
+    });
     await settle();
     expect(await seenBy(officials)).toEqual(table(1, 1, 1, 0, 0, 0, 401));
     expect(await seenBy(community)).toEqual(table(1, 1, 1, 1, 0, 0, 401));
+    expect(await seenBy(option)).toEqual(table(1, 1, 1, 1, 0, 0, 401));
+    expect((await find(cast.member, option)).items).toMatchObject([{ place: null }]);
   });
 
   it('[P-120] does not show a post that was deleted or written over, and leads to the one that stands', async () => {

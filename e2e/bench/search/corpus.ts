@@ -115,6 +115,7 @@ function aThread(n: number, title: string, texts: string[]): Corpus['threads'][n
     closedReason: null,
     accepted: null,
     pinned: false,
+    poll: null,
     posts: texts.length,
     participants: [createdBy],
     cityId: null,

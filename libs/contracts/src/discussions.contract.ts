@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Attachment, AttachmentIds } from './attachments.contract.js';
 import { CityId, DocumentId, Instant, OrganisationId, PostId, ThreadId, UserId, WorkspaceId } from './ids.js';
 import { PageQuery, page } from './paging.js';
+import { AskPoll, Poll } from './polls.contract.js';
 import { WorkspaceRole } from './workspaces.contract.js';
 
 export const THREAD_KINDS = [
@@ -69,6 +70,7 @@ export const CreateThread = z.strictObject({
   tags: Tags.default([]),
   anchor: ThreadAnchor.nullable().default(null),
   attachments: AttachmentIds.default([]),
+  poll: AskPoll.nullable().default(null),
 });
 export type CreateThread = z.infer<typeof CreateThread>;
 
@@ -218,6 +220,9 @@ export type Post = z.infer<typeof Post>;
 
 export const ThreadAbilities = z.object({
   post: z.boolean(),
+  vote: z.boolean(),
+  /** Asking a poll, closing it, and taking it away while nobody has voted. */
+  setPoll: z.boolean(),
   describe: z.boolean(),
   accept: z.boolean(),
   close: z.boolean(),
@@ -269,6 +274,8 @@ export const ThreadState = z
   .object({
     thread: Thread,
     posts: z.array(Post),
+    /** What the thread lets people vote on. */
+    poll: Poll.nullable(),
     /** Numbers of posts that the reader has seen, as ranges. */
     read: z.array(PostRange),
   })

@@ -21,6 +21,7 @@ export const ERROR_STATUS = {
   'document-archived': 409,
   'thread-closed': 409,
   'thread-full': 409,
+  'poll-closed': 409,
   'moved-elsewhere': 409,
   'token-used-or-expired': 410,
   'too-large': 413,

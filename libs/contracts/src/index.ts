@@ -18,6 +18,7 @@ export * from './notifications.contract.js';
 export * from './organisations.contract.js';
 export * from './paging.js';
 export * from './people.contract.js';
+export * from './polls.contract.js';
 export * from './practice-documents.contract.js';
 export * from './search.contract.js';
 export * from './thread-state.js';

@@ -20,6 +20,7 @@ export function withChanges(known: ThreadState | null, changes: ThreadState): Th
   return {
     thread: isNews ? changes.thread : known.thread,
     posts: [...posts.values()].toSorted((a, b) => a.no - b.no),
+    poll: isNews ? changes.poll : known.poll,
     read: isNews ? changes.read : known.read,
   };
 }

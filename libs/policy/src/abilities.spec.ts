@@ -75,6 +75,8 @@ describe('abilities', () => {
   it('[P-70 to P-74] [P-78] [P-79] of a thread and its posts offer what the next act would be granted', () => {
     const nothing = {
       post: false,
+      vote: false,
+      setPoll: false,
       describe: false,
       accept: false,
       close: false,
@@ -83,10 +85,12 @@ describe('abilities', () => {
       move: false,
       rearrange: false,
     };
-    expect(threadAbilities(factsFor('CM', ['S']))).toEqual({ ...nothing, post: true });
+    expect(threadAbilities(factsFor('CM', ['S']))).toEqual({ ...nothing, post: true, vote: true });
     expect(threadAbilities(factsFor('CM', ['S', 'o']))).toEqual({
       ...nothing,
       post: true,
+      vote: true,
+      setPoll: true,
       describe: true,
       accept: true,
     });

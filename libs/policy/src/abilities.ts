@@ -72,6 +72,8 @@ const canStartThread = (facts: Facts): boolean =>
 export function threadAbilities(facts: Facts): Thread['abilities'] {
   return {
     post: isAllowed(facts, 'thread.post'),
+    vote: isAllowed(facts, 'thread.vote'),
+    setPoll: isAllowed(facts, 'thread.set-poll'),
     describe: isAllowed(facts, 'thread.describe'),
     accept: isAllowed(facts, 'thread.accept'),
     close: isAllowed(facts, 'thread.close'),

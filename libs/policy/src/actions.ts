@@ -36,8 +36,8 @@ export const ACTIONS = {
     'read-answer',
   ],
   thread: [
-    'list', 'read', 'create', 'announce', 'post', 'describe', 'accept', 'moderate', 'close', 'lock', 'move', 'merge', 'split',
-    'watch', 'read-draft', 'keep-draft',
+    'list', 'read', 'create', 'announce', 'post', 'vote', 'set-poll', 'describe', 'accept', 'moderate', 'close', 'lock',
+    'move', 'merge', 'split', 'watch', 'read-draft', 'keep-draft',
   ],
   post: ['read', 'read-hidden', 'edit', 'delete', 'restore', 'flag', 'moderate', 'list-flags'],
   attachment: ['upload', 'read', 'preview'],

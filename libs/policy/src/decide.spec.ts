@@ -317,8 +317,18 @@ describe('reviews, sign-offs and figures (later nouns)', () => {
     expect(may('LP', 'review.see-reviewer', ['s'])).toBe(true);
   });
 
-  it('[P-71] nobody posts in a closed thread', () => {
+  it('[P-71] nobody posts or votes in a closed thread', () => {
     expect(refusal('LP', 'thread.post', ['k'])).toBe('P-71');
+    expect(refusal('LP', 'thread.vote', ['k'])).toBe('P-71');
+    expect(refusal('LP', 'thread.set-poll', ['k'])).toBe('P-71');
+  });
+
+  it('[P-70] [P-73] everybody who posts in a thread votes in it, and only its author and coordinators ask', () => {
+    expect(rolesThat('thread.vote', ['S'])).toEqual([...WORKSPACE_ROLES]);
+    expect(rolesThat('thread.vote')).toEqual(rolesThat('thread.post'));
+    expect(rolesThat('thread.set-poll', ['S'])).toEqual(['coordinator']);
+    expect(rolesThat('thread.set-poll', ['S', 'o'])).toEqual([...WORKSPACE_ROLES]);
+    expect(refusal('ED', 'thread.set-poll')).toBe('P-73');
   });
 
   it('[P-70] [P-74] what one is writing stays with who reads the thread as somebody, closed and archived too', () => {

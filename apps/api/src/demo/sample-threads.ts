@@ -171,6 +171,7 @@ function threadOf({ slug, practice, title, kind, said, at }: Parts): SampleThrea
     closedReason: null,
     accepted: null,
     pinned: false,
+    poll: null,
     layout: 0,
     gone: [],
     mergedInto: null,

@@ -6,6 +6,7 @@ import {
   Drafts,
   Moderation,
   PostFiles,
+  Polls,
   Posts,
   ThreadActs,
   ThreadChanges,
@@ -32,6 +33,7 @@ import { CLOCK, DATABASE, EVENTS } from '../platform/tokens.js';
 import { WORKSPACE_STORE } from '../workspaces/tokens.js';
 import { DraftsController } from './drafts.controller.js';
 import { ModerationController } from './moderation.controller.js';
+import { PollsController } from './polls.controller.js';
 import { PostsController } from './posts.controller.js';
 import { SchemaPostTexts } from './post-texts.adapter.js';
 import { ThreadMovesController } from './thread-moves.controller.js';
@@ -44,6 +46,7 @@ import { DRAFT_RECORDS, MODERATION_RECORDS, POST_TEXTS, READING_RECORDS, THREAD_
     ThreadsController,
     PostsController,
     DraftsController,
+    PollsController,
     ModerationController,
     ThreadMovesController,
   ],
@@ -56,7 +59,7 @@ import { DRAFT_RECORDS, MODERATION_RECORDS, POST_TEXTS, READING_RECORDS, THREAD_
     },
     {
       provide: ThreadViews,
-      inject: [Access, PEOPLE, ORGANISATION_DIRECTORY, WORKSPACE_STORE, READING_RECORDS, POST_TEXTS],
+      inject: [Access, PEOPLE, ORGANISATION_DIRECTORY, WORKSPACE_STORE, READING_RECORDS, POST_TEXTS, CLOCK],
       useFactory: (
         access: Access,
         people: People,
@@ -64,7 +67,8 @@ import { DRAFT_RECORDS, MODERATION_RECORDS, POST_TEXTS, READING_RECORDS, THREAD_
         workspaces: WorkspaceStore,
         reading: ReadingRecords,
         texts: PostTexts,
-      ) => new ThreadViews(access, { people, organisations, workspaces, reading, texts }),
+        clock: Clock,
+      ) => new ThreadViews(access, { people, organisations, workspaces, reading, texts, clock }),
     },
     {
       provide: ThreadChanges,
@@ -131,6 +135,11 @@ import { DRAFT_RECORDS, MODERATION_RECORDS, POST_TEXTS, READING_RECORDS, THREAD_
         texts: PostTexts,
         clock: Clock,
       ) => new Drafts(records, access, drafts, texts, clock),
+    },
+    {
+      provide: Polls,
+      inject: [ThreadChanges, CLOCK],
+      useFactory: (changes: ThreadChanges, clock: Clock) => new Polls(changes, clock),
     },
     {
       provide: ThreadActs,

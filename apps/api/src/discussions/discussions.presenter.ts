@@ -66,6 +66,7 @@ const presentPost = ({
 export const presentState = (view: StateView): ThreadState => ({
   thread: presentThread(view),
   posts: view.posts.map(presentPost),
+  poll: view.poll,
   read: view.read,
 });
 

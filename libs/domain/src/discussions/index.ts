@@ -21,6 +21,8 @@ export {
   type ModerationRecords,
   type NewModerationEntry,
 } from './moderation.port.js';
+export { askedPoll, isPollClosed, type PollRecord, type PollVote } from './poll.js';
+export { Polls } from './polls.js';
 export { Posts, type PostMeans } from './posts.js';
 export { countIn, union } from './ranges.js';
 export { withRead } from './reading-state.js';

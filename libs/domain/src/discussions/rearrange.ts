@@ -18,7 +18,7 @@ export interface Placement {
 /** What a thread becomes by taking in another. */
 export type MergedFields = Pick<
   ThreadRecord,
-  'posts' | 'participants' | 'lastPostAt' | 'accepted' | 'gone' | 'layout'
+  'posts' | 'participants' | 'lastPostAt' | 'accepted' | 'gone' | 'layout' | 'poll'
 >;
 
 export interface MergePlan {
@@ -29,7 +29,7 @@ export interface MergePlan {
 /** Both threads as one, in order of time. */
 export function mergePlan(
   into: ThreadRecord,
-  from: ThreadId,
+  { id: from, poll }: Pick<ThreadRecord, 'id' | 'poll'>,
   own: readonly PostRecord[],
   others: readonly PostRecord[],
 ): MergePlan {
@@ -66,6 +66,7 @@ export function mergePlan(
       accepted: into.accepted === null ? null : (numbers(into.id, into.accepted) ?? null),
       gone: union(gone, [], MAX_POSTS),
       layout: into.layout + 1,
+      poll: into.poll ?? poll,
     },
   };
 }

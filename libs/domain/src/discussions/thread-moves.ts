@@ -164,6 +164,8 @@ export class ThreadMoves {
       closedReason: null,
       accepted: null,
       pinned: false,
+      // Votes were cast under the question that they answer: it stays.
+      poll: null,
       posts: posts.length,
       participants: [...new Set(posts.map(({ authorId }) => authorId))],
       cityId: first.authorId === thread.createdBy ? thread.cityId : null,
@@ -197,6 +199,9 @@ function requireMergeable(thread: ThreadRecord, other: ThreadRecord): void {
       'wider-audience',
       'threadId: more people would read it; merge the other way',
     );
+  }
+  if (thread.poll !== null && other.poll !== null) {
+    throw invalidField('threadId', 'two-polls', 'threadId: both have a poll, and a thread has only one');
   }
   if (thread.posts + other.posts > MAX_POSTS) {
     throw new KontorError('thread-full', 'Together they are too long for one thread.');

@@ -1,5 +1,6 @@
 import type {
   OrganisationId,
+  Poll,
   Post,
   PostAuthor,
   Thread,
@@ -14,10 +15,12 @@ import type { ThreadGrant } from '../access/grants.js';
 import type { People } from '../identity/people.port.js';
 import type { Person } from '../kernel/actor.js';
 import { KontorError } from '../kernel/kontor-error.js';
+import type { Clock } from '../kernel/ports.js';
 import type { OrganisationDirectory } from '../organisations/organisations.port.js';
 import { membershipOf, type WorkspaceRecord, type WorkspaceStanding } from '../workspaces/workspace.js';
 import type { WorkspaceStore } from '../workspaces/workspaces.port.js';
 import type { PostTexts, ReadingRecords } from './discussions.port.js';
+import { pollView, votersOf } from './poll-view.js';
 import { readingOf, seenOf } from './reading-state.js';
 import type { PostRecord, ReadingRecord, ThreadRecord } from './thread.js';
 
@@ -41,6 +44,7 @@ export interface PostView {
 }
 export interface StateView extends ThreadView {
   posts: PostView[];
+  poll: Poll | null;
   read: ReadingRecord['read'];
 }
 
@@ -51,6 +55,7 @@ export interface ViewMeans {
   workspaces: Pick<WorkspaceStore, 'byId'>;
   reading: ReadingRecords;
   texts: PostTexts;
+  clock: Clock;
 }
 
 export type Authors = (userId: UserId) => PostAuthor;
@@ -103,11 +108,12 @@ export class ThreadViews {
     const [[view], readings, authors] = await Promise.all([
       this.of(actor, workspace, [thread]),
       this.means.reading.of(actor.userId, [thread.id]),
-      this.authors(record, new Set(posts.flatMap(peopleIn))),
+      this.authors(record, new Set([...posts.flatMap(peopleIn), ...votersOf(thread.poll)])),
     ]);
     if (view === undefined) throw new Error('a view per thread');
     return {
       ...view,
+      poll: pollView(thread, actor, authors, this.means.clock.now()),
       read: seenOf(thread, readings.get(thread.id)),
       posts: posts.map((post) => {
         const facts = postFacts(actor, workspace, thread, post);

@@ -14,6 +14,7 @@ import type {
   UserId,
   WorkspaceId,
 } from '@kontor/contracts';
+import type { PollRecord } from './poll.js';
 
 /** What people decide about a thread. */
 export interface ThreadFields {
@@ -27,6 +28,8 @@ export interface ThreadFields {
   /** Number of the accepted post. */
   accepted: number | null;
   pinned: boolean;
+  /** What it lets people vote on, with their votes. */
+  poll: PollRecord | null;
 }
 
 export interface ThreadRecord extends ThreadFields {

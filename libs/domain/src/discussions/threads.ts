@@ -23,6 +23,7 @@ import type {
   ThreadListQuery,
   ThreadRecords,
 } from './discussions.port.js';
+import { askedPoll } from './poll.js';
 import { readingOf } from './reading-state.js';
 import type { ThreadChanges } from './thread-changes.js';
 import type { PostRecord, ThreadRecord } from './thread.js';
@@ -86,6 +87,7 @@ export class Threads {
       closedReason: null,
       accepted: null,
       pinned: false,
+      poll: input.poll && askedPoll(input.poll, 1, now, 'poll.'),
       layout: 0,
       gone: [],
       mergedInto: null,

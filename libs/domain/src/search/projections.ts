@@ -94,6 +94,13 @@ const postPart = ({ no, text, attachments }: PostRecord): TextPart => ({
 export const isStanding = ({ deletedAt, hidden, movedTo }: PostRecord): boolean =>
   deletedAt === null && hidden === null && movedTo === null;
 
+/** No post says it: it belongs to the thread as a whole, like its title. */
+function pollPart({ poll }: ThreadRecord): TextPart[] {
+  if (poll === null) return [];
+  const text = [poll.question ?? '', ...poll.options.map((option) => option.text)].join('\n');
+  return [{ key: 'poll', place: null, text }];
+}
+
 /** A thread with the posts that stand in it; what was deleted, hidden or moved is not found here. */
 export function threadRecords(
   thread: ThreadRecord,
@@ -118,7 +125,7 @@ export function threadRecords(
   if (thread.mergedInto !== null) return [];
   const standing = posts.filter(isStanding);
   // People of many places meet in a thread, each in the language at hand: every post is judged by itself.
-  return withPassages(whole, standing.map(postPart)).map((record) => ({
+  return withPassages(whole, [...standing.map(postPart), ...pollPart(thread)]).map((record) => ({
     ...record,
     language: languageOf(`${record.title} ${record.text}`),
   }));

@@ -64,6 +64,7 @@ describe('files of posts in MongoDB', () => {
       closedReason: null,
       accepted: null,
       pinned: false,
+      poll: null,
       layout: 0,
       gone: [],
       mergedInto: null,

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { PostId, ThreadId, UserId, WorkspaceId, type PostBody } from '@kontor/contracts';
-import { splitPlan, type PostRecord, type ThreadChange, type ThreadRecord } from '@kontor/domain';
+import { askedPoll, splitPlan, type PostRecord, type ThreadChange, type ThreadRecord } from '@kontor/domain';
 import { testDatabase } from '@kontor/testing';
 import { ensureIndexes } from '../index.js';
 import { MongoModeration } from './moderation.adapter.js';
@@ -11,12 +11,13 @@ import { MongoThreads } from './threads.adapter.js';
 const hex = () => randomBytes(12).toString('hex');
 const START = new Date('2026-03-01T10:00:00Z').getTime();
 const at = (minute: number) => new Date(START + minute * 60_000);
-const [asker, other, stranger] = [hex(), hex(), hex()].map((id) => UserId.parse(id)) as [
-  UserId,
-  UserId,
-  UserId,
-];
+const person = () => UserId.parse(hex());
+const [asker, other, stranger] = [person(), person(), person()] as const;
 const workspaceId = WorkspaceId.parse(hex());
+
+const question = { question: null, choices: 1, results: 'always', closesAt: null } as const;
+const votes = [{ userId: stranger, options: ['1-2'] }];
+const poll = { ...askedPoll({ ...question, options: ['Yes', 'No'] }, 1, at(0)), votes };
 
 const aThread = (given: Partial<ThreadRecord>): ThreadRecord => ({
   id: ThreadId.parse(hex()),
@@ -35,6 +36,7 @@ const aThread = (given: Partial<ThreadRecord>): ThreadRecord => ({
   closedReason: null,
   accepted: null,
   pinned: false,
+  poll: null,
   posts: 0,
   participants: [asker],
   cityId: null,
@@ -177,11 +179,10 @@ describe('what follows from moving, merging and splitting threads, in MongoDB', 
       accepted: 3,
       status: 'answered',
     });
-    const b = await begun([
-      { minute: 10, by: other },
-      { minute: 25, quotes: 1 },
-      { minute: 40, answers: 2 },
-    ]);
+    const b = await begun(
+      [{ minute: 10, by: other }, { minute: 25, quotes: 1 }, { minute: 40, answers: 2 }],
+      { poll },
+    ); // prettier-ignore
     await read(a.thread.id, asker, 1, 3);
     await read(b.thread.id, asker, 2);
     await read(b.thread.id, other, 1, 2, 3);
@@ -218,12 +219,12 @@ describe('what follows from moving, merging and splitting threads, in MongoDB', 
     };
   };
 
-  it('two threads become one in order of time: answers, quotes, the accepted post and what was read go along', async () => {
+  it('two threads become one in order of time: answers, quotes, the accepted post, a poll and what was read go along', async () => {
     const scene = await two();
     await threads.commit(scene.a.thread, takingIn(scene.b.thread));
     const now = await lookAtTwo(scene);
     expect(now).toMatchObject({ isGone: true, sameIds: true, flags: [1, 0, 0] });
-    expect(now.thread).toMatchObject({ posts: 6, accepted: 5, layout: 1, seq: 2, wholeSeq: 2 });
+    expect(now.thread).toMatchObject({ posts: 6, accepted: 5, layout: 1, seq: 2, wholeSeq: 2, poll });
     expect(now.posts).toEqual([
       [1, 'said at 0', null, 1],
       [2, 'said at 10', null, 2],

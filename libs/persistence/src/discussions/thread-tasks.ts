@@ -33,7 +33,7 @@ const ATTEMPTS = 20;
 
 type Of<K extends ThreadTask['kind']> = Extract<ThreadTask, { kind: K }>;
 type Merge = Of<'merge'> & { plan?: MergePlan; othersTold?: boolean };
-type Holder = Pick<StoredThread, '_id' | 'seq' | 'workspaceId' | 'untold'>;
+type Holder = Pick<StoredThread, '_id' | 'seq' | 'workspaceId' | 'untold' | 'poll'>;
 
 interface Planned {
   plan: MergePlan;
@@ -138,6 +138,8 @@ export class ThreadTasks {
       if (!isThere || row.task) return false;
       const own = await this.#posts.countDocuments({ threadId: thread._id });
       if (own + row.posts > MAX_POSTS) return false;
+      // Asked in both after somebody decided this: neither is dropped.
+      if (thread.poll && row.poll) return false;
       if (row.pending) await this.settle(row);
       await this.#threads.updateOne(
         { _id: id, seq: row.seq, pending: null, mergedInto: null },
@@ -157,13 +159,13 @@ export class ThreadTasks {
     const into = ThreadRow.nullable().parse(await this.#threads.findOne(own).lean());
     const [mine, others] = await Promise.all([this.postsOf(thread._id), this.postsOf(task.from.id)]);
     const other = await this.#threads.findById(task.from.id).lean();
-    if (into === null) return null;
+    if (into === null || other === null) return null;
     await this.#threads.updateOne(
       { ...own, 'task.kind': 'merge' as const, 'task.plan': null },
       {
         $set: {
-          'task.plan': mergePlan(into, task.from.id, mine, others),
-          'task.othersTold': other?.untold === undefined,
+          'task.plan': mergePlan(into, ThreadRow.parse(other), mine, others),
+          'task.othersTold': other.untold === undefined,
         },
       },
     );

@@ -61,6 +61,7 @@ const threadSchema = new Schema<StoredThread>(
     closedReason: optionalText,
     accepted: optionalNumber,
     pinned: flag,
+    poll: anything,
     layout: { type: Number, default: 0 },
     gone: { type: Schema.Types.Mixed, default: [] },
     mergedInto: optionalText,

@@ -1,6 +1,8 @@
 import {
   Attachment,
   CityId,
+  PollOptionId,
+  PollResults,
   PostBody,
   PostId,
   PostRange,
@@ -14,8 +16,17 @@ import {
   UserId,
   WorkspaceId,
 } from '@kontor/contracts';
-import type { PostRecord, ReadingRecord, ThreadRecord } from '@kontor/domain';
+import type { PollRecord, PostRecord, ReadingRecord, ThreadRecord } from '@kontor/domain';
 import { z } from 'zod';
+
+const PollRow = z.object({
+  question: z.string().nullable(),
+  options: z.array(z.object({ id: PollOptionId, text: z.string() })),
+  choices: z.number(),
+  results: PollResults,
+  closesAt: z.date().nullable(),
+  votes: z.array(z.object({ userId: UserId, options: z.array(PollOptionId) })),
+}) satisfies z.ZodType<PollRecord>;
 
 /** What stored threads and posts must be when they come back. */
 export const ThreadRow = z
@@ -33,6 +44,7 @@ export const ThreadRow = z
     closedReason: z.string().nullable(),
     accepted: z.number().nullable(),
     pinned: z.boolean(),
+    poll: PollRow.nullable().default(null),
     layout: z.number().default(0),
     gone: z.array(PostRange).default([]),
     mergedInto: ThreadId.nullable().default(null),

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { PostId, ThreadId, UserId, WorkspaceId } from '@kontor/contracts';
-import type { FlagRecord, PostRecord, ThreadRecord } from '@kontor/domain';
+import { askedPoll, type FlagRecord, type PostRecord, type ThreadRecord } from '@kontor/domain';
 import { Random, testDatabase } from '@kontor/testing';
 import { ensureIndexes } from '../index.js';
 import { MongoModeration } from './moderation.adapter.js';
@@ -27,6 +27,7 @@ const aThread = (given: Partial<ThreadRecord> = {}): ThreadRecord => ({
   closedReason: null,
   accepted: null,
   pinned: false,
+  poll: null,
   layout: 0,
   gone: [],
   mergedInto: null,
@@ -90,6 +91,38 @@ describe(`threads in MongoDB (KONTOR_SEED=${SEED})`, () => {
     expect(await texts(thread.id)).toEqual([[1, 'one']]);
     expect(await threads.insert(thread, [aPost(thread, 1, 'other')])).toBe(false);
     expect(await texts(thread.id)).toEqual([[1, 'one']]);
+  });
+
+  const aPoll = () => {
+    const asked = { question: null, options: ['Yes', 'No'], choices: 2, results: 'after-voting' as const };
+    return askedPoll({ ...asked, closesAt: new Date(at.getTime() + 1).toISOString() }, 1, at);
+  };
+
+  it('keep a poll and every vote in it, of many that are cast at once', async () => {
+    const thread = aThread({ poll: aPoll() });
+    await threads.insert(thread, [aPost(thread, 1, 'one')]);
+    expect(await threads.byId(thread.id)).toEqual(thread);
+    const vote = async (who: UserId): Promise<void> => {
+      const before = await threads.byId(thread.id);
+      if (!before?.poll) throw new Error('the poll is gone');
+      const votes = [...before.poll.votes, { userId: who, options: ['1-2'] }];
+      if ((await threads.commit(before, { fields: { poll: { ...before.poll, votes } } })) === null)
+        await vote(who);
+    };
+    const people = Array.from({ length: 10 }, () => UserId.parse(hex()));
+    await Promise.all(people.map(vote));
+    const now = await threads.byId(thread.id);
+    expect(new Set(now?.poll?.votes.map(({ userId: who }) => who))).toEqual(new Set(people));
+    expect(now).toMatchObject({ seq: 11, poll: { closesAt: thread.poll?.closesAt } });
+  });
+
+  it('with polls that were asked in both meanwhile do not become one', async () => {
+    const [into, from] = [aThread({ poll: aPoll() }), aThread({ poll: aPoll() })];
+    await threads.insert(into, [aPost(into, 1, 'one')]);
+    await threads.insert(from, [aPost(from, 1, 'one')]);
+    await threads.commit(into, { task: { kind: 'merge', from } });
+    expect(await threads.byId(into.id)).toMatchObject({ posts: 1, poll: into.poll });
+    expect(await threads.byId(from.id)).toMatchObject({ mergedInto: null, poll: from.poll });
   });
 
   it('show every change up to their seq, also when its writer died before the posts were in place', async () => {

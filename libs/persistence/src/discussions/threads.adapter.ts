@@ -50,7 +50,7 @@ export class MongoThreads implements ThreadRecords, UntoldThreads {
       if (duplicateIndex(error) === '_id_') return false;
       throw error;
     }
-    await this.settle({ _id: id, seq: rest.seq, workspaceId: rest.workspaceId, pending });
+    await this.settle({ ...rest, _id: id, pending });
     return true;
   }
 
@@ -154,7 +154,7 @@ export class MongoThreads implements ThreadRecords, UntoldThreads {
 
 type Settled = Pick<
   StoredThread,
-  '_id' | 'seq' | 'workspaceId' | 'untold' | 'pending' | 'pendingLog' | 'task'
+  '_id' | 'seq' | 'workspaceId' | 'poll' | 'untold' | 'pending' | 'pendingLog' | 'task'
 >;
 
 const QUESTIONS: ThreadRecord['kind'][] = ['question', 'business-question'];

@@ -41,6 +41,11 @@ export const exchangeRows: Rows<'thread' | 'post' | 'attachment' | 'transfer-not
     ...participants(when.threadOpen),
     reviewer: [when.threadOfOwnReview, invitationOpen, when.threadOpen],
   }),
+  'thread.vote': write(RULES.threads, [...W, 'thread'], participants(when.threadOpen)),
+  'thread.set-poll': write(RULES.ownThread, [...W, 'thread'], {
+    ...participants(when.begunThread, when.threadOpen),
+    coordinator: [when.threadOpen],
+  }),
   'thread.describe': write(RULES.ownThread, [...W, 'thread'], {
     ...participants(when.begunThread, when.threadOpen),
     coordinator: Y,

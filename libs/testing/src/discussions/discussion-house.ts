@@ -14,6 +14,7 @@ import {
   EventBus,
   Moderation,
   PostFiles,
+  Polls,
   Posts,
   ThreadActs,
   ThreadChanges,
@@ -52,6 +53,7 @@ export class DiscussionHouse {
   readonly threads: Threads;
   readonly posts: Posts;
   readonly acts: ThreadActs;
+  readonly polls: Polls;
   readonly moderation: Moderation;
   readonly moves: ThreadMoves;
   now = START.getTime();
@@ -112,6 +114,7 @@ export class DiscussionHouse {
       workspaces: { byId: () => Promise.resolve(workspace) },
       reading: this.readings,
       texts,
+      clock,
     });
     const changes = new ThreadChanges(this.records, access, this.events);
     const noFiles = { name: missing.byId, byId: missing.byId, keep: () => Promise.resolve() };
@@ -122,6 +125,7 @@ export class DiscussionHouse {
     const postMeans = { texts, files, reading: this.readings, drafts, clock };
     this.posts = new Posts(this.records, access, changes, postMeans);
     this.acts = new ThreadActs(this.records, access, changes, this.readings, this.events, clock);
+    this.polls = new Polls(changes, clock);
     this.moves = new ThreadMoves(this.records, access, { changes, events: this.events, clock });
     const people = { byIds: cardsOf };
     this.moderation = new Moderation(this.records, this.records.moderation, access, {
@@ -156,6 +160,7 @@ export class DiscussionHouse {
       tags: [],
       anchor: null,
       attachments: [],
+      poll: null,
       ...given,
     });
     return id;

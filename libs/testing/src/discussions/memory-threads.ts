@@ -65,7 +65,7 @@ export class MemoryThreads implements ThreadRecords {
   private merge(into: ThreadRecord, from: ThreadId): void {
     const other = this.threads.get(from);
     if (other === undefined) return;
-    const { placements, fields } = mergePlan(into, from, this.of(into.id), this.of(from));
+    const { placements, fields } = mergePlan(into, other, this.of(into.id), this.of(from));
     const before = new Map(this.written);
     for (const one of placements) {
       const post = before.get(`${one.from}/${one.id}`);
