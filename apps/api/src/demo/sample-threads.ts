@@ -1,6 +1,6 @@
 import { PostBody, PostId, ThreadId } from '@kontor/contracts';
 import { readPost } from '@kontor/documents';
-import { slugId, type PostRecord, type ThreadRecord } from '@kontor/domain';
+import { askedPoll, slugId, type PollVote, type PostRecord, type ThreadRecord } from '@kontor/domain';
 import { PLACES } from '../organisations/reference/places.js';
 import { authorOf, cityId, documentId, userId, workspaceId } from './sample-records.js';
 import { ORGANISATIONS, PEOPLE, PRACTICES, type Practice, type SamplePerson } from './sample/index.js';
@@ -21,7 +21,7 @@ const HOUR_MS = 3_600_000;
 export function sampleThreads(now: Date): SampleThread[] {
   return PRACTICES.flatMap((practice) =>
     practice.openQuestions.map((question, index) => questionThread(practice, question, index, now)),
-  ).concat(decisionThread(now), announcements(now));
+  ).concat(decisionThread(now), pollThread(now), announcements(now));
 }
 
 interface Said {
@@ -91,6 +91,35 @@ function decisionThread(now: Date): SampleThread {
     ...sample,
     thread: { ...sample.thread, accepted: 4, status: 'answered', pinned: true, anchor: null },
   };
+}
+
+/** Some have voted. Whoever signs in as another still may, and comes to see what the others think. */
+function pollThread(now: Date): SampleThread {
+  const practice = PRACTICES.find(({ workspace }) => workspace === 'eparticipation-manual');
+  if (practice === undefined) throw new Error('the demo has practices');
+  const said: Said[] = [
+    { by: 'coordinator', text: 'Before our next call everybody reads one section of every practice. Which one helps you most? Choose up to two; we take the one with the most votes.' },
+    { by: 'editor.helsinki', text: 'What did not work. The rest I find in the brochures.' },
+  ]; // prettier-ignore
+  const sample = threadOf({
+    slug: 'poll-section-to-read-together',
+    practice,
+    title: 'Which section do we read together first?',
+    kind: 'consultation',
+    said,
+    at: new Date(now.getTime() - 20 * HOUR_MS),
+  });
+  const options = ['The problem', 'How it was carried out', 'Evidence', 'Challenges'];
+  const closesAt = new Date(now.getTime() + 9 * 24 * HOUR_MS).toISOString();
+  const asked = { question: null, options, choices: 2, results: 'always' as const, closesAt };
+  const votes = [
+    ['editor.tartu', '1-4'],
+    ['editor.helsinki', '1-4', '1-3'],
+    ['editor.gothenburg', '1-2', '1-3'],
+    ['editor.osterholz', '1-2', '1-4'],
+  ].map(([by = '', ...chosen]): PollVote => ({ userId: userId(by), options: chosen.toSorted() }));
+  const poll = { ...askedPoll(asked, 1, now), votes };
+  return { ...sample, thread: { ...sample.thread, poll, anchor: null, tags: [] } };
 }
 
 /** A word of a coordinator to all members of each workspace. */

@@ -1,4 +1,4 @@
-import { Textfield } from '@digdir/designsystemet-react';
+import { Button, Textfield } from '@digdir/designsystemet-react';
 import {
   CreateThread,
   THREAD_AUDIENCES,
@@ -20,11 +20,12 @@ import { useMembers } from '../../workspaces/api/members.js';
 import { newId } from '../api/new-id.js';
 import { usePostFiles } from '../hooks/use-post-files.js';
 import { useCreateThread } from '../api/threads.js';
+import { askedBy, NEW_POLL, PollFields, type PollDraft } from './poll-fields.js';
 import { LightEditor, useLightEditor } from './light-editor.js';
 
 /** Begins a discussion: a title, a kind, and the first words. */
 export function NewThreadDialog({ workspace, onClose }: { workspace: Workspace; onClose: () => void }) {
-  const { t } = useTranslation('discussions');
+  const { t } = useTranslation(['discussions', 'polls']);
   const navigate = useNavigate();
   const members = useMembers(workspace.id, workspace.abilities.seeMembers);
   const create = useCreateThread(workspace.id);
@@ -35,6 +36,7 @@ export function NewThreadDialog({ workspace, onClose }: { workspace: Workspace; 
   const isMember = workspace.role === 'member';
   const [audience, setAudience] = useState<ThreadAudience>('community');
   const [tags, setTags] = useState('');
+  const [poll, setPoll] = useState<PollDraft | null>(null);
   const [body, setBody] = useState<PostBody | null>(null);
   const files = usePostFiles(workspace.id);
   const { fault, check, isGeneral } = useFaults(create.error);
@@ -53,6 +55,7 @@ export function NewThreadDialog({ workspace, onClose }: { workspace: Workspace; 
       audience,
       tags: words,
       attachments,
+      poll: poll && askedBy(poll),
     });
     if (!checked) return;
     create.mutate(
@@ -129,6 +132,17 @@ export function NewThreadDialog({ workspace, onClose }: { workspace: Workspace; 
         onChange={(event) => setTags(event.target.value)}
         error={fault('tags')}
       />
+      <div>
+        <Button
+          variant="tertiary"
+          data-size="sm"
+          aria-expanded={poll !== null}
+          onClick={() => setPoll(poll === null ? NEW_POLL : null)}
+        >
+          {t(poll === null ? 'polls:menu.add' : 'polls:menu.drop')}
+        </Button>
+      </div>
+      {poll && <PollFields draft={poll} onChange={setPoll} fault={fault} />}
     </FormDialog>
   );
 }

@@ -7,8 +7,10 @@ import { FormDialog } from '../../../ui/form-dialog.js';
 import { Menu, type MenuItem } from '../../../ui/menu.js';
 import { showToast } from '../../../ui/toast.js';
 import { useNoteReading, useThreadAct } from '../api/threads.js';
+import { usePollItems } from './poll-menu.js';
 import type { RearrangeKind } from './rearrange-dialogs.js';
 
+const PollDialog = lazy(() => import('./poll-dialog.js').then((m) => ({ default: m.PollDialog })));
 const RearrangeDialog = lazy(() =>
   import('./rearrange-dialogs.js').then((m) => ({ default: m.RearrangeDialog })),
 );
@@ -20,6 +22,8 @@ export function ThreadMenu({ state }: { state: ThreadState }) {
   const [ending, setEnding] = useState<'close' | 'lock' | null>(null);
   const [renaming, setRenaming] = useState(false);
   const [rearranging, setRearranging] = useState<RearrangeKind | null>(null);
+  const [polling, setPolling] = useState(false);
+  const pollItems = usePollItems(state, () => setPolling(true));
   const act = useThreadAct(thread.id);
   const note = useNoteReading(thread.id, thread.workspaceId);
   const { abilities, reading, status } = thread;
@@ -30,6 +34,7 @@ export function ThreadMenu({ state }: { state: ThreadState }) {
       items.push({ label: t(`levels.${level}`), onSelect: () => note.mutate({ level }) });
   }
   if (abilities.describe) items.push({ label: t('acts.rename'), onSelect: () => setRenaming(true) });
+  items.push(...pollItems);
   if (abilities.moderate) {
     items.push({
       label: t(thread.pinned ? 'acts.unpin' : 'acts.pin'),
@@ -64,6 +69,11 @@ export function ThreadMenu({ state }: { state: ThreadState }) {
       {rearranging && (
         <Suspense fallback={null}>
           <RearrangeDialog kind={rearranging} state={state} onClose={() => setRearranging(null)} />
+        </Suspense>
+      )}
+      {polling && (
+        <Suspense fallback={null}>
+          <PollDialog state={state} onClose={() => setPolling(false)} />
         </Suspense>
       )}
       {renaming && <RenameDialog thread={thread} act={act} onClose={() => setRenaming(false)} />}

@@ -13,6 +13,7 @@ import { QueryGate, isMissing } from '../../../ui/query-gate.js';
 import { useMe } from '../../identity/api/me.js';
 import { useThread } from '../api/threads.js';
 import { Composer, type Answering } from '../components/composer.js';
+import { PollCard } from '../components/poll-card.js';
 import { PostCard } from '../components/post-card.js';
 import { PresentPeople } from '../components/present-people.js';
 import { ThreadMenu } from '../components/thread-menu.js';
@@ -26,7 +27,8 @@ import '../styles/discussions.css';
 
 /** One discussion: posts in one column, the reply always at hand. */
 export function ThreadPage({ threadId }: { threadId: string }) {
-  const { t } = useTranslation('discussions');
+  // Both at once: the texts of the poll do not come after its place and move what is below.
+  const { t } = useTranslation(['discussions', 'polls']);
   const query = useThread(threadId);
   useInWorkspace(query.data?.thread.workspaceId);
   if (isMissing(query)) return <NotFoundPage />;
@@ -105,6 +107,7 @@ function Conversation({ state }: { state: ThreadState }) {
               onReply={reply}
               onEdit={edit}
             />
+            {post.no === 1 && state.poll && <PollCard thread={thread} poll={state.poll} />}
             {post.no === 1 && accepted && (
               <Accepted post={accepted} isDecision={thread.kind === 'decision'} />
             )}
