@@ -170,6 +170,69 @@ describe('search over HTTP', () => {
     expect([answer.items, total(answer), answer.suggestions]).toEqual([[], 0, []]);
   });
 
+  it('[P-18, P-70, P-120] tells whoever may not see a thing no more than of what there is not', async () => {
+    const word = newWord();
+    const other = await castOf(app, 'A workspace behind canaries');
+    const path = `/workspaces/${other.workspaceId}`;
+    const sent = { postId: hex(), kind: 'question', audience: 'workspace', tags: [word], title: word, body: body(word) };
+    const thread = hex();
+    await other.editor.post(`${path}/practice-documents`, { title: `Draft ${word}`, template: 'blank', language: 'lv', topics: ['identity'] }).expect(201);
+    await other.editor.put(`${path}/threads/${thread}`, sent).expect(200);
+    await other.coordinator.delete(`${path}/members/${other.idOf('decision-maker')}`).expect(204);
+    await settle();
+    expect((await find(other.editor, word)).items).toHaveLength(2);
+    const hidden: Record<string, Caller> = {
+      reviewer: await app.signIn(demo('reviewer')),
+      'of no workspace': other.operator,
+      'of other workspaces': other.outsider,
+      removed: other['decision-maker'],
+      'community member': other.member,
+    };
+    const nothing = newWord();
+    const filters = ['', `&workspaceId=${other.workspaceId}`, '&kind=thread', '&kind=practice-document', '&status=draft', '&status=open', '&language=lv', '&topic=identity'];
+    const tells = async (caller: Caller, q: string, filter: string): Promise<boolean> => {
+      const asked = [q, q.replace(word.slice(0, 9), nothing.slice(0, 9))];
+      const [answer, same] = await Promise.all(asked.map((one) => find(caller, one, filter)));
+      return JSON.stringify(answer) !== JSON.stringify(same) || JSON.stringify(answer).includes(word);
+    };
+    const told: string[] = [];
+    for (const [who, caller] of Object.entries(hidden)) {
+      const questions = [word.slice(0, 9), `${word} city`, `zebra ${word}`].map((q) => [q, ''] as const);
+      const all = [...questions, ...filters.map((filter) => [word, filter] as const)];
+      const isTold = await Promise.all(all.map(([q, filter]) => tells(caller, q, filter)));
+      if (isTold.some(Boolean)) told.push(who);
+      // A workspace that one is not in answers like one that there is not.
+      const [there, nowhere] = await Promise.all(
+        [other.workspaceId, hex()].map((id) => find(caller, 'draft', `&workspaceId=${id}`)),
+      );
+      if (JSON.stringify(there) !== JSON.stringify(nowhere)) told.push(`${who}: the workspace`);
+    }
+    expect(told).toEqual([]);
+  }); // prettier-ignore
+
+  it('[P-121, P-130] finds people by what they tell of themselves, whom the reader sees', async () => {
+    const [expertise, about] = [newWord(), newWord()];
+    const told = {
+      expertise: [`Knows ${expertise}`],
+      about,
+      languages: [{ language: 'is', level: 'native' }],
+    };
+    await cast.member.patch('/me/profile', told).expect(200);
+    await settle();
+    for (const word of [expertise, about]) {
+      expect(await seenBy(word)).toEqual(table(1, 1, 1, 1, 1, 0, 401));
+      expect(await ids(await app.signIn(demo('reviewer')), word)).toEqual([]);
+    }
+    const [hit] = (await find(cast.coordinator, expertise)).items;
+    expect([hit?.kind, hit?.id]).toEqual(['person', cast.idOf('member')]);
+    const byLanguage = async (typed: string) => ids(cast.editor, typed, '&kind=person');
+    expect(await byLanguage('icelandic')).toContain(cast.idOf('member'));
+    expect(await byLanguage('íslenska')).toContain(cast.idOf('member'));
+    await cast.member.patch('/me/profile', { expertise: [], about: '', languages: [] }).expect(200);
+    await settle();
+    expect(await ids(cast.coordinator, expertise)).toEqual([]);
+  });
+
   it('finds what is archived only when asked for the archive', async () => {
     const word = newWord();
     const { id } = await newDocument({ title: word });

@@ -23,7 +23,7 @@ export { MongoWatches } from './notifications/watches.adapter.js';
 export * from './organisations/places.adapter.js';
 export { MongoDocumentRecords } from './practice-documents/practice-documents.adapter.js';
 export { MongoVisits } from './practice-documents/visits.adapter.js';
-export { digestOf, stored as searchRow } from './search/search-keys.js';
+export { storedHead, storedPassage } from './search/search-keys.js';
 export { MongoSearchRecords } from './search/search.adapter.js';
 export { MongoSearchSources } from './search/sources.adapter.js';
 export { MongoWordForms } from './search/word-forms.adapter.js';

@@ -5,13 +5,14 @@ import {
   PeopleTimeZones,
   type Accounts,
   type Clock,
+  type EventBus,
   type OrganisationDirectory,
   type Places,
   type WorkspaceStore,
 } from '@kontor/domain';
 import { ACCOUNTS } from '../identity/tokens.js';
 import { ORGANISATION_DIRECTORY, PLACES } from '../organisations/tokens.js';
-import { CLOCK } from '../platform/tokens.js';
+import { CLOCK, EVENTS } from '../platform/tokens.js';
 import { WORKSPACE_STORE } from '../workspaces/tokens.js';
 import { PeopleController } from './people.controller.js';
 import { TIME_ZONES } from './tokens.js';
@@ -29,7 +30,7 @@ import { TIME_ZONES } from './tokens.js';
     },
     {
       provide: PeopleProfiles,
-      inject: [Access, ACCOUNTS, WORKSPACE_STORE, ORGANISATION_DIRECTORY, PLACES, CLOCK],
+      inject: [Access, ACCOUNTS, WORKSPACE_STORE, ORGANISATION_DIRECTORY, PLACES, CLOCK, EVENTS],
       useFactory: (
         access: Access,
         accounts: Accounts,
@@ -37,7 +38,8 @@ import { TIME_ZONES } from './tokens.js';
         organisations: OrganisationDirectory,
         places: Places,
         clock: Clock,
-      ) => new PeopleProfiles(access, { accounts, workspaces, organisations, places, clock }),
+        events: EventBus,
+      ) => new PeopleProfiles(access, { accounts, workspaces, organisations, places, clock, events }),
     },
   ],
   exports: [TIME_ZONES],

@@ -5,6 +5,7 @@ import {
   Search,
   SearchIndex,
   type CommitmentRecords,
+  type Accounts,
   type DocumentRecords,
   type DocumentSections,
   type Memberships,
@@ -15,13 +16,14 @@ import {
   type SearchSources,
   type ThreadRecords,
 } from '@kontor/domain';
-import { MongoSearchRecords, MongoSearchSources } from '@kontor/persistence';
+import { MongoSearchRecords, MongoSearchSources, MongoWordForms } from '@kontor/persistence';
 import type { Connection } from 'mongoose';
 import { COMMITMENT_RECORDS } from '../commitments/tokens.js';
+import type { Logger } from 'pino';
 import { THREAD_RECORDS } from '../discussions/tokens.js';
-import { PEOPLE } from '../identity/tokens.js';
+import { ACCOUNTS, PEOPLE } from '../identity/tokens.js';
 import { ORGANISATION_DIRECTORY, PLACES } from '../organisations/tokens.js';
-import { DATABASE } from '../platform/tokens.js';
+import { DATABASE, LOG } from '../platform/tokens.js';
 import { DOCUMENT_RECORDS } from '../practice-documents/tokens.js';
 import { MEMBERSHIPS } from '../workspaces/tokens.js';
 import { StoredDocumentSections } from './document-sections.adapter.js';
@@ -34,8 +36,17 @@ import { DOCUMENT_SECTIONS, SEARCH_RECORDS, SEARCH_SOURCES } from './tokens.js';
   providers: [
     {
       provide: SEARCH_RECORDS,
-      inject: [DATABASE],
-      useFactory: (db: Connection) => new MongoSearchRecords(db),
+      inject: [DATABASE, LOG],
+      useFactory: (db: Connection, log: Logger) =>
+        new MongoSearchRecords(
+          db,
+          new MongoWordForms(db, (err) =>
+            log.warn(
+              { err },
+              'the database does not say stems: inflected words are found by their beginnings only',
+            ),
+          ),
+        ),
     },
     {
       provide: SEARCH_SOURCES,
@@ -52,7 +63,7 @@ import { DOCUMENT_SECTIONS, SEARCH_RECORDS, SEARCH_SOURCES } from './tokens.js';
         DOCUMENT_RECORDS,
         THREAD_RECORDS,
         COMMITMENT_RECORDS,
-        PEOPLE,
+        ACCOUNTS,
         MEMBERSHIPS,
         ORGANISATION_DIRECTORY,
         PLACES,
@@ -64,7 +75,7 @@ import { DOCUMENT_SECTIONS, SEARCH_RECORDS, SEARCH_SOURCES } from './tokens.js';
         documents: DocumentRecords,
         threads: ThreadRecords,
         commitments: CommitmentRecords,
-        people: People,
+        accounts: Accounts,
         memberships: Memberships,
         organisations: OrganisationDirectory,
         places: Places,
@@ -75,7 +86,7 @@ import { DOCUMENT_SECTIONS, SEARCH_RECORDS, SEARCH_SOURCES } from './tokens.js';
           documents,
           threads,
           commitments,
-          people,
+          accounts,
           memberships,
           organisations,
           places,

@@ -31,5 +31,13 @@ export const foldName = (text: string): string =>
 
 const countries = new Intl.DisplayNames(['en'], { type: 'region' });
 
+const languages = new Intl.DisplayNames(['en'], { type: 'language' });
+
+/** Name of a language in English and in the language itself. */
+export const languageNames = (iso: string): string[] => {
+  const own = new Intl.DisplayNames([iso], { type: 'language' }).of(iso);
+  return [...new Set([languages.of(iso) ?? iso, own ?? iso])];
+};
+
 /** English name of a country, from the Unicode locale data: no table of our own to keep true. */
 export const countryName = (iso: string): string => countries.of(iso) ?? iso;

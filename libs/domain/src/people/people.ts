@@ -13,6 +13,7 @@ import type { Accounts } from '../identity/accounts.port.js';
 import type { Person } from '../kernel/actor.js';
 import { decodeCursor, pageOf } from '../kernel/cursor.js';
 import { invalidField, notFound } from '../kernel/kontor-error.js';
+import type { EventBus } from '../kernel/events.js';
 import type { Clock } from '../kernel/ports.js';
 import { foldName } from '../organisations/names.js';
 import type { OrganisationCard, OrganisationDirectory } from '../organisations/organisations.port.js';
@@ -34,6 +35,7 @@ export interface PeopleMeans {
   organisations: OrganisationDirectory;
   places: Pick<Places, 'organisationsOfCity'>;
   clock: Clock;
+  events: Pick<EventBus, 'publish'>;
 }
 
 /** Who sees whom: decided once per question, from the reader's own workspaces. */
@@ -101,6 +103,7 @@ export class PeopleProfiles {
       ...(availability === 'open' ? { awayUntil: null } : awayUntil === undefined ? {} : { awayUntil }),
     });
     if (written === null) throw notFound();
+    this.means.events.publish({ type: 'person.changed', userId: person.userId });
     return this.profile(person, written, await this.sightOf(person));
   }
 

@@ -14,7 +14,7 @@ export const DOORS = {
   /** Everybody who is signed in. */
   cities: door('cities'),
   organisations: door('organisations'),
-  /** Whoever lists all drafts of the workspace. */
+  /** Whoever lists all drafts of the workspace; shared ones carry both, so that nobody looks behind two doors for one kind. */
   allDrafts: (id: WorkspaceId): Door => door(`draft:${id}`),
   /** Whoever lists the shared drafts of the workspace. */
   sharedDrafts: (id: WorkspaceId): Door => door(`shared:${id}`),
@@ -56,14 +56,14 @@ export function doorsOf(
     case 'practice-document': {
       const { allAs, sharedOnlyAs } = reach.documents;
       return inside.flatMap(({ workspaceId: id, role }) => {
-        if (allAs.includes(role)) return [DOORS.allDrafts(id), DOORS.sharedDrafts(id)];
+        if (allAs.includes(role)) return [DOORS.allDrafts(id)];
         return sharedOnlyAs.includes(role) ? [DOORS.sharedDrafts(id)] : [];
       });
     }
     case 'thread': {
       const { allAs, communityOnlyAs } = reach.threads;
       return inside.flatMap(({ workspaceId: id, role }) => {
-        if (allAs.includes(role)) return [DOORS.allThreads(id), DOORS.communityThreads(id)];
+        if (allAs.includes(role)) return [DOORS.allThreads(id)];
         return communityOnlyAs.includes(role) ? [DOORS.communityThreads(id)] : [];
       });
     }

@@ -1,8 +1,8 @@
 import type { WorkspaceId } from '@kontor/contracts';
 import type { CommitmentRecord } from '../commitments/commitment.js';
 import type { PostRecord, ThreadRecord } from '../discussions/thread.js';
-import type { PersonCard } from '../identity/people.port.js';
-import { countryName } from '../organisations/names.js';
+import type { Account } from '../identity/account.js';
+import { countryName, languageNames } from '../organisations/names.js';
 import type { CityCard, OrganisationCard } from '../organisations/organisations.port.js';
 import type { CityRecord } from '../organisations/records.js';
 import type { PracticeDocumentRecord } from '../practice-documents/practice-document.js';
@@ -44,7 +44,10 @@ export interface DocumentNames {
 const wholeDocument = (document: PracticeDocumentRecord, { owner, cities }: DocumentNames): Whole => ({
   kind: 'practice-document',
   ofId: document.id,
-  doors: [(document.sharedWithMembers ? DOORS.sharedDrafts : DOORS.allDrafts)(document.workspaceId)],
+  doors: [
+    DOORS.allDrafts(document.workspaceId),
+    ...(document.sharedWithMembers ? [DOORS.sharedDrafts(document.workspaceId)] : []),
+  ],
   title: document.title,
   keywords: [
     owner?.name,
@@ -112,7 +115,8 @@ export function threadRecords(
     kind: 'thread',
     ofId: thread.id,
     doors: [
-      (thread.audience === 'community' ? DOORS.communityThreads : DOORS.allThreads)(thread.workspaceId),
+      DOORS.allThreads(thread.workspaceId),
+      ...(thread.audience === 'community' ? [DOORS.communityThreads(thread.workspaceId)] : []),
     ],
     title: thread.title,
     keywords: [...thread.tags, thread.kind.replaceAll('-', ' '), city?.name ?? ''].join(', '),
@@ -159,24 +163,31 @@ export function commitmentRecords(
   ];
 }
 
+/** What the record of a person is made of; a profile is read by whoever may see the person. */
+export type PersonFacts = Pick<Account, 'id' | 'name' | 'disabledAt' | 'profile'>;
+
 /** A person, found by those with whom a workspace is shared. None for whoever cannot sign in any more. */
 export function personRecords(
-  card: PersonCard,
+  { id, name, disabledAt, profile }: PersonFacts,
   memberOf: readonly WorkspaceId[],
   organisation: OrganisationCard | null,
 ): SearchRecord[] {
-  if (card.disabledAt !== null) return [];
+  if (disabledAt !== null) return [];
+  const { jobTitle, languages, topics, expertise, about } = profile;
   const whole: Whole = {
     ...NOTHING,
     kind: 'person',
-    ofId: card.id,
-    doors: [DOORS.people, DOORS.self(card.id), ...memberOf.map(DOORS.fellows)],
-    title: card.name,
-    keywords: organisation?.cityName ?? '',
+    ofId: id,
+    doors: [DOORS.people, DOORS.self(id), ...memberOf.map(DOORS.fellows)],
+    title: name,
+    keywords: [organisation?.cityName ?? '', ...topics].join(', '),
+    topics,
     cityIds: organisation?.cityId ? [organisation.cityId] : [],
     countries: organisation?.country ? [organisation.country] : [],
   };
-  return [headOf(whole, organisation?.name ?? '')];
+  const spoken = languages.map(({ language }) => languageNames(language).join(' / ')).join(', ');
+  const told = [organisation?.name ?? '', jobTitle, expertise.join(', '), spoken, about];
+  return [headOf(whole, told.filter(Boolean).join(' · '))];
 }
 
 export const organisationRecords = (organisation: OrganisationCard): SearchRecord[] => [

@@ -77,7 +77,7 @@ class House {
       },
       threads: { byId: nothing, posts: none },
       commitments: { byId: nothing },
-      people: { byIds: none },
+      accounts: { byId: nothing },
       memberships: { rolesOf: none },
       organisations: { organisationsByIds: none, citiesByIds: none },
       places: { cityById: nothing },
@@ -145,9 +145,10 @@ describe('the index of the search', () => {
     expect(house.readings).toBe(readings);
     expect(await house.found('renamed')).toEqual([thing.ofId]);
     const stored = await house.records.of(thing);
-    expect(stored.map(({ doors, text }) => [doors, text])).toEqual([
-      [[DOORS.sharedDrafts(workspaceId)], ''],
-      [[DOORS.sharedDrafts(workspaceId)], 'words'],
+    const doors = [DOORS.allDrafts(workspaceId), DOORS.sharedDrafts(workspaceId)];
+    expect(stored.map((one) => [one.doors, one.text])).toEqual([
+      [doors, ''],
+      [doors, 'words'],
     ]);
     expect(await house.index.catchUp()).toBe(1);
     expect(await house.found('other')).toEqual([thing.ofId]);

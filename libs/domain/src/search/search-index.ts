@@ -10,7 +10,7 @@ import {
 } from '@kontor/contracts';
 import type { CommitmentRecords } from '../commitments/commitments.port.js';
 import type { ThreadRecords } from '../discussions/discussions.port.js';
-import type { People } from '../identity/people.port.js';
+import type { Accounts } from '../identity/accounts.port.js';
 import type { OrganisationDirectory } from '../organisations/organisations.port.js';
 import type { Places } from '../organisations/places.port.js';
 import type { PracticeDocumentRecord } from '../practice-documents/practice-document.js';
@@ -37,7 +37,7 @@ export interface IndexMeans {
   sections: DocumentSections;
   threads: Pick<ThreadRecords, 'byId' | 'posts'>;
   commitments: Pick<CommitmentRecords, 'byId'>;
-  people: Pick<People, 'byIds'>;
+  accounts: Pick<Accounts, 'byId'>;
   memberships: Pick<Memberships, 'rolesOf'>;
   organisations: OrganisationDirectory;
   places: Pick<Places, 'cityById'>;
@@ -180,15 +180,15 @@ export class SearchIndex {
   }
 
   private async person(userId: UserId): Promise<SearchRecord[]> {
-    const [[card], roles] = await Promise.all([
-      this.means.people.byIds([userId]),
+    const [account, roles] = await Promise.all([
+      this.means.accounts.byId(userId),
       this.means.memberships.rolesOf(userId),
     ]);
-    if (card === undefined) return [];
-    const ids = card.organisationId === null ? [] : [card.organisationId];
+    if (account === null) return [];
+    const ids = account.organisationId === null ? [] : [account.organisationId];
     const [organisation] = await this.means.organisations.organisationsByIds(ids);
     return personRecords(
-      card,
+      account,
       roles.map(({ workspaceId }) => workspaceId),
       organisation ?? null,
     );

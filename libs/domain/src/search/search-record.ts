@@ -15,9 +15,11 @@ export interface ThingRef {
   ofId: string;
 }
 
+export const thingKey = ({ kind, ofId }: ThingRef): string => `${kind}:${ofId}`;
+
 /**
  * What is found: a thing, or a passage of it. The same shape for every noun. A thing has one head, whose `part` is empty, and
- * as many passages as its text needs; each carries the title and the filters of the whole, so that one query answers all.
+ * as many passages as its text needs.
  */
 export interface SearchRecord extends ThingRef {
   /** Names the passage within its thing; empty: the head. */
@@ -48,4 +50,4 @@ export interface IndexedThing {
 }
 
 /** Raised when records are made in another way: everything is then written anew at the next start. */
-export const RECORDS_VERSION = 1;
+export const RECORDS_VERSION = 2;

@@ -8,27 +8,40 @@ export interface FindQuery {
   doors: readonly Door[];
   /** Folded; see `askedWords`. At least one. */
   words: readonly string[];
-  /** `all`: a record must hold each word that carries meaning; `some`: any of them. */
-  demand: 'all' | 'some';
+  /** A thing must hold each word that carries meaning, wherever in it; `else-some`: any, when nothing holds all of them. */
+  demand: 'all' | 'else-some';
+  /** Undefined: of every kind. */
+  kinds?: readonly SearchKind[] | undefined;
   cityId?: CityId | undefined;
   country?: string | undefined;
   topic?: Topic | undefined;
+  /** Spoken somewhere in the thing. */
   language?: ContentLanguage | undefined;
+  /** Without one nothing is found that is in the archive. */
   status?: SearchStatus | undefined;
-  /** Last change, `until` not included. */
+  /** Days of the last change as they begin in UTC, `until` not included. */
   from?: Date | undefined;
   until?: Date | undefined;
 }
 
-/** A record that answers, without its text. */
+/** A thing that answers. */
 export interface Found extends ThingRef {
-  id: string;
-  title: string;
   at: Date | null;
-  /** The title answers, all words or some as demanded. */
+  /** The title holds the words, all or some as the answer does. */
   isTitle: boolean;
   /** Bit by bit which of the words stand in it as a whole or in another form, and are not just begun. */
   whole: number;
+}
+
+/** What answers. */
+export interface Answering {
+  /** The best of the kinds that are asked for, at most `MAX_HITS`; see `bestFirst`. */
+  found: Found[];
+  /** Of every kind, how many there are; with `isCut` at least so many. */
+  counts: ReadonlyMap<SearchKind, number>;
+  isCut: boolean;
+  /** Which words they hold. */
+  words: 'all' | 'some';
 }
 
 /** The passages and heads that everything is found in. */
@@ -42,10 +55,16 @@ export interface SearchRecords {
   put(thing: ThingRef, version: string, records: readonly SearchRecord[]): Promise<void>;
   /** All records of a thing, head first. */
   of(thing: ThingRef): Promise<SearchRecord[]>;
-  /** Bounded: `isCut` says that there are more than were looked at. */
-  find(query: FindQuery): Promise<{ found: Found[]; isCut: boolean }>;
-  /** The records of these ids, with their texts. */
-  byIds(ids: readonly string[]): Promise<Map<string, SearchRecord>>;
+  find(query: FindQuery): Promise<Answering>;
+  /**
+   * Of each of these things the record to show: the passage that says most of the words, else the head.
+   *
+   * @returns by {@link thingKey} the thing; what is not behind one of the doors is not there
+   */
+  toShow(
+    things: readonly ThingRef[],
+    query: Pick<FindQuery, 'doors' | 'words'>,
+  ): Promise<Map<string, SearchRecord>>;
   /** Things of a kind in the order of their ids. */
   indexed(kind: SearchKind, after: string, limit: number): Promise<IndexedThing[]>;
 }

@@ -1,5 +1,4 @@
 import {
-  MAX_HITS,
   SEARCH_KINDS,
   type CityId,
   type MarkedText,
@@ -14,9 +13,8 @@ import type { Memberships } from '../workspaces/memberships.port.js';
 import { doorsOf, type Role } from './doors.js';
 import { completions, excerpt, marked } from './highlights.js';
 import type { HitJudge } from './hit-judge.js';
-import { bestFirst, ranked, type RankedThing } from './ranking.js';
-import type { SearchRecord, ThingRef } from './search-record.js';
-import type { FindQuery, SearchRecords } from './search.port.js';
+import { thingKey, type SearchRecord, type ThingRef } from './search-record.js';
+import type { Answering, FindQuery, Found, SearchRecords } from './search.port.js';
 import { askedWords } from './words.js';
 
 /** What one reader finds. */
@@ -44,7 +42,6 @@ export interface SearchMeans {
   refresh: (things: readonly ThingRef[]) => Promise<void>;
 }
 
-type Result = { kind: SearchKind; things: RankedThing[]; isCut: boolean }[];
 interface Looked {
   hits: HitView[];
   stale: ThingRef[];
@@ -78,26 +75,18 @@ export class Search {
     query: SearchQuery,
     words: readonly string[],
   ): Promise<{ view: SearchView; stale: ThingRef[] }> {
-    let demand: FindQuery['demand'] = 'all';
-    let result = await this.find(actor, roles, query, words, demand);
-    if (words.length > 1 && result.every(({ things }) => things.length === 0)) {
-      const some = await this.find(actor, roles, query, words, 'some');
-      const all = withAll(some, words.length);
-      // Words that stand in different passages of one text are all in that text.
-      if (all.some(({ things }) => things.length > 0)) result = all;
-      else [result, demand] = [some, 'some'];
-    }
-    const wanted = result.filter(({ kind }) => query.kind === undefined || query.kind.includes(kind));
-    const all = bestFirst(wanted.flatMap(({ things }) => things)).slice(0, MAX_HITS);
+    const doors = SEARCH_KINDS.flatMap((kind) => doorsOf(actor, roles, kind, query.workspaceId));
+    const answering = await this.records.find({ ...asked(query), doors, words, demand: 'else-some' });
     const end = query.offset + query.limit;
-    const { hits, stale } = await this.look(actor, roles, all.slice(query.offset, end), words);
+    const shown = answering.found.slice(query.offset, end);
+    const { hits, stale } = await this.look(actor, roles, shown, { doors, words });
     return {
       stale,
       view: {
         hits,
-        nextOffset: all.length > end ? end : null,
-        counts: countsOf(result, stale),
-        words: demand,
+        nextOffset: answering.found.length > end ? end : null,
+        counts: countsOf(answering, stale),
+        words: answering.words,
         suggestions: completions(
           hits.map(({ title }) => title.text),
           query.q,
@@ -106,46 +95,16 @@ export class Search {
     };
   }
 
-  /** Each kind by itself, so that many posts about something do not crowd out the city of that name. */
-  private find(
-    actor: Person,
-    roles: readonly Role[],
-    query: SearchQuery,
-    words: readonly string[],
-    demand: FindQuery['demand'],
-  ): Promise<Result> {
-    const { cityId, country, topic, language, status, from, until, workspaceId } = query;
-    return Promise.all(
-      SEARCH_KINDS.map(async (kind) => {
-        const doors = doorsOf(actor, roles, kind, workspaceId);
-        if (doors.length === 0) return { kind, things: [], isCut: false };
-        const { found, isCut } = await this.records.find({
-          doors,
-          words,
-          demand,
-          cityId,
-          country,
-          topic,
-          language,
-          status,
-          from: from === undefined ? undefined : new Date(from),
-          until: until === undefined ? undefined : new Date(new Date(until).getTime() + DAY_MS),
-        });
-        return { kind, things: ranked(found), isCut };
-      }),
-    );
-  }
-
   private async look(
     actor: Person,
     roles: readonly Role[],
-    things: readonly RankedThing[],
-    words: readonly string[],
+    things: readonly Found[],
+    query: Pick<FindQuery, 'doors' | 'words'>,
   ): Promise<Looked> {
-    const records = await this.records.byIds(things.map(({ bestId }) => bestId));
+    const records = await this.records.toShow(things, query);
     const judged = await Promise.all(
       things.map(async (thing) => {
-        const record = records.get(thing.bestId);
+        const record = records.get(thingKey(thing));
         const around = record && (await this.means.judge.judge(actor, roles, record));
         return { thing, record, around };
       }),
@@ -156,7 +115,7 @@ export class Search {
     const looked: Looked = { hits: [], stale: [] };
     for (const { thing, record, around } of judged) {
       if (record === undefined || around === undefined) looked.stale.push(thing);
-      else looked.hits.push(viewOf(record, around.workspace, words, cities));
+      else looked.hits.push(viewOf(record, around.workspace, query.words, cities));
     }
     return looked;
   }
@@ -180,16 +139,23 @@ function viewOf(
   };
 }
 
-const withAll = (result: Result, words: number): Result =>
-  result.map(({ things, ...rest }) => ({
-    ...rest,
-    things: things.filter(({ whole }) => whole === 2 ** words - 1),
-  }));
+/** How the filters of a question ask the records. */
+function asked({ kind, cityId, country, topic, language, status, from, until }: SearchQuery) {
+  return {
+    kinds: kind,
+    cityId,
+    country,
+    topic,
+    language,
+    status,
+    from: from === undefined ? undefined : new Date(from),
+    until: until === undefined ? undefined : new Date(new Date(until).getTime() + DAY_MS),
+  };
+}
 
-const countsOf = (result: Result, stale: readonly ThingRef[]): SearchView['counts'] =>
-  result.map(({ kind, things, isCut }) => ({
+const countsOf = ({ counts, isCut }: Answering, stale: readonly ThingRef[]): SearchView['counts'] =>
+  SEARCH_KINDS.map((kind) => ({
     kind,
-    count: things.filter((thing) => !stale.some((one) => one.kind === kind && one.ofId === thing.ofId))
-      .length,
-    isMore: isCut,
+    count: (counts.get(kind) ?? 0) - stale.filter((one) => one.kind === kind).length,
+    isMore: isCut && counts.has(kind),
   }));

@@ -34,6 +34,14 @@ export class MongoThreads implements ThreadRecords, UntoldThreads {
     const found = await this.#threads.find({ _id: trusted({ $in: ids }) }).lean();
     return new Map(found.map((row) => [row._id, row]));
   });
+  readonly #byNo = together(async (places: string[]) => {
+    const $or = places.map((place) => {
+      const [threadId = '', no] = place.split(' ');
+      return { threadId: ThreadId.parse(threadId), no: Number(no) };
+    });
+    const found = await this.#posts.find({ $or: trusted($or) }).lean();
+    return new Map(found.map((row) => [`${row.threadId} ${row.no}`, row]));
+  });
 
   constructor(connection: Connection) {
     this.#threads = threadModel(connection);
@@ -66,7 +74,7 @@ export class MongoThreads implements ThreadRecords, UntoldThreads {
   }
 
   async postByNo(threadId: ThreadId, no: number): Promise<PostRecord | null> {
-    return PostRow.nullable().parse(await this.#posts.findOne({ threadId, no }).lean());
+    return PostRow.nullable().parse(await this.#byNo(`${threadId} ${no}`));
   }
 
   async posts(threadId: ThreadId, seq: number): Promise<PostRecord[]> {

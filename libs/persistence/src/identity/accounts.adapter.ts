@@ -24,7 +24,7 @@ import { together } from '../together.js';
 import { duplicateIndex } from './duplicate.js';
 import { accountModel, type StoredAccount } from './account.model.js';
 
-const StoredProfile = z.object({
+export const StoredProfile = z.object({
   jobTitle: z.string(),
   languages: z.array(PersonLanguage),
   topics: z.array(Topic),

@@ -1,9 +1,12 @@
+import { randomBytes } from 'node:crypto';
 import type { ContentLanguage } from '@kontor/contracts';
 import { askedWords, DOORS, type SearchRecord } from '@kontor/domain';
 import { aSearchRecord, searchRecordsContract, testDatabase } from '@kontor/testing';
 import { ensureIndexes } from '../index.js';
 import { MongoSearchRecords } from './search.adapter.js';
-import { searchModel } from './search.model.js';
+import { keyOf, storedHead } from './search-keys.js';
+import { searchCollection, searchModel } from './search.model.js';
+import { MongoWordForms, parsedIn } from './word-forms.adapter.js';
 
 describe('search records in MongoDB', () => {
   const database = testDatabase();
@@ -82,7 +85,8 @@ describe('search records in MongoDB', () => {
     await records.put(head, '2', [{ ...head, at }, ...changed]);
     const stored = await records.of(head);
     expect(stored.map(({ text, place }) => [text, place])).toEqual([
-      ['', 'untouched'],
+      // The head says what all of them say.
+      ['', null],
       ['one', 'untouched'],
       ['other', null],
       ['three', 'untouched'],
@@ -90,17 +94,82 @@ describe('search records in MongoDB', () => {
     expect((await records.of(head)).map((one) => one.at)).toEqual([at, at, at, at]);
   });
 
+  it('ranks titles before any number of texts, then whole words, then the most recent', async () => {
+    const forms = new MongoWordForms(database.connection);
+    const at = (day: number) => new Date(Date.UTC(2026, 0, day));
+    const texts = Array.from({ length: 5_100 }, (_, n) =>
+      aSearchRecord({ text: 'keepers of the lighthouse', at: at(40 + (n % 300)) }),
+    );
+    const begun = aSearchRecord({ title: 'Lighthouses', at: at(2) });
+    const whole = aSearchRecord({ title: 'The lighthouse', at: at(1) });
+    const rare = aSearchRecord({ text: 'a lighthouse in zanzibar', at: at(3) });
+    const rows = [...texts, begun, whole, rare].map((head) => storedHead(head, [], '1', forms));
+    await searchCollection(database.connection).insertMany(await Promise.all(rows));
+    const ask = async (typed: string) => {
+      const words = askedWords(typed);
+      const { found, counts, isCut } = await records.find({ doors: rare.doors, words, demand: 'all' });
+      const [first, second, third] = found.map(({ ofId }) => ofId);
+      return { first, second, third, found, count: counts.get('practice-document') ?? 0, isCut };
+    };
+    for (const typed of ['lighthouse', 'lighthou', 'lig']) {
+      const answer = await ask(typed);
+      expect(answer).toMatchObject({ second: typed === 'lighthouse' ? begun.ofId : whole.ofId, isCut: true });
+      const days = answer.found.slice(2).map((one) => one.at?.getTime() ?? 0);
+      expect(days).toEqual(days.toSorted((a, b) => b - a));
+      // Of three letters that titles answer, texts are not read.
+      expect(answer.count >= 500).toBe(typed !== 'lig');
+      if (typed !== 'lig') expect(days[0]).toBe(at(339).getTime());
+    }
+    expect((await ask('lighthouse keeper')).count).toBeGreaterThanOrEqual(500);
+    // However many hold the one word, what holds both is found, and it alone.
+    expect(await ask('lighthouse zanzibar')).toMatchObject({ first: rare.ofId, count: 1 });
+    // Few letters are looked for in texts when no title answers.
+    expect(await ask('zan')).toMatchObject({ first: rare.ofId, count: 1, isCut: false });
+  });
+
+  it('reads no more of the index for what is hidden than for what there is not', async () => {
+    const hidden = `h${randomBytes(8).toString('hex')}`;
+    const forms = new MongoWordForms(database.connection);
+    const rows = Array.from({ length: 300 }, () =>
+      storedHead(aSearchRecord({ text: hidden }), [], '1', forms),
+    );
+    const collection = searchCollection(database.connection);
+    await collection.insertMany(await Promise.all(rows));
+    const examined = async (word: string): Promise<unknown> => {
+      const keys = [DOORS.cities, DOORS.organisations].map((door) => new RegExp(`^${keyOf(door, word)}`));
+      const plan = await collection.find({ keys: { $in: keys } }).explain('executionStats');
+      return plan['executionStats'].totalKeysExamined;
+    };
+    expect(await examined(hidden)).toEqual(await examined(`${hidden.slice(0, -1)}x`));
+  });
+
+  it.each([
+    ['7.0', { queryPlanner: { winningPlan: { stage: 'TEXT_MATCH', indexName: 'text_text', parsedTextQuery: { terms: ['citi'] } } } }],
+    ['8.0, other engine', { queryPlanner: { winningPlan: { isCached: false, queryPlan: { stage: 'TEXT_MATCH', parsedTextQuery: { terms: ['citi'] } } } } }],
+    ['sharded', { queryPlanner: { winningPlan: { stage: 'SINGLE_SHARD', shards: [{ winningPlan: { queryPlan: { stage: 'TEXT_MATCH', parsedTextQuery: { terms: ['citi'] } } } }] } } }],
+    ['4.4, with a projection', { queryPlanner: { winningPlan: { stage: 'PROJECTION_SIMPLE', inputStage: { stage: 'TEXT', parsedTextQuery: { terms: ['citi'] } } } } }],
+  ])('reads stems out of a plan as a server says it: %s', (_version, plan) => {
+    expect(parsedIn(plan, 0)).toEqual({ terms: ['citi'] });
+  }); // prettier-ignore
+
+  it('leaves words as they stand where the engine does not say stems, and tells it once', async () => {
+    const told: unknown[] = [];
+    const without = database.connection.useDb(`${database.connection.name}-bare`);
+    const forms = new MongoWordForms(without, (why) => told.push(why));
+    expect(await forms.stems(['cities', 'of'], 'english')).toEqual(['cities', 'of']);
+    expect(await forms.stems(['services'], 'english')).toEqual(['services']);
+    expect(told).toHaveLength(1);
+  });
+
   it('looks up only keys that begin with a door of the asker', async () => {
     const record = await putText('en', 'canary in the harbour');
-    const [plan] = await searchModel(database.connection)
-      .find({ _id: new RegExp(record.ofId) as unknown as string })
-      .lean();
-    const doors = plan?.keys.map((key) => key.split(' ')[0]);
+    const [row] = await searchModel(database.connection).find({ ofId: record.ofId }).lean();
+    const doors = row?.keys.map((key) => key.split(' ')[0]);
     expect(new Set(doors)).toEqual(new Set(record.doors));
     const elsewhere = await records.find({
       doors: [DOORS.cities],
       words: ['canary'],
-      demand: 'some',
+      demand: 'else-some',
     });
     expect(elsewhere.found).toEqual([]);
   });

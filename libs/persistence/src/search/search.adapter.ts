@@ -1,7 +1,18 @@
-import { CityId, ContentLanguage, SearchKind, SearchStatus, Topic, WorkspaceId } from '@kontor/contracts';
 import {
+  CityId,
+  ContentLanguage,
+  MAX_HITS,
+  SearchKind,
+  SearchStatus,
+  Topic,
+  WorkspaceId,
+} from '@kontor/contracts';
+import {
+  bestFirst,
   OWN_STOP_WORDS,
   STEMMERS,
+  thingKey,
+  type Answering,
   type Door,
   type FindQuery,
   type Found,
@@ -14,16 +25,16 @@ import {
 import mongoose, { type Connection, type Model } from 'mongoose';
 import { z } from 'zod';
 import { duplicateIndex } from '../identity/duplicate.js';
-import { findPipeline, type AskedWord } from './find-pipeline.js';
-import { digestOf, stored } from './search-keys.js';
-import { idOf, searchCollection, searchModel, type StoredSearch } from './search.model.js';
+import { answeringCards, type AnsweringCard } from './answering.js';
+import { bestPassages } from './best-passages.js';
+import { kindOf } from './card.js';
+import { CardLists, type AskedWord } from './card-lists.js';
+import { digestOf, filterEntries, headDigest, storedHead, storedPassage, type Said } from './search-keys.js';
+import { BY_CARD, idOf, searchCollection, searchModel, type StoredSearch } from './search.model.js';
 import { MongoWordForms } from './word-forms.adapter.js';
 
 const { trusted } = mongoose;
 
-/** So many rows are looked at per question and kind; which ones, of more, is as the index has them. */
-const MOST_TITLES = 100;
-const MOST_BODIES = 250;
 /** A writer of a long text lets others through. */
 const WRITTEN_AT_ONCE = 50;
 
@@ -48,17 +59,8 @@ const RecordRow = z
   })
   .transform(({ _id, ...record }): { id: string; record: SearchRecord } => ({ id: _id, record }));
 
-const FoundRow = z
-  .object({
-    _id: z.string(),
-    kind: SearchKind,
-    ofId: z.string(),
-    title: z.string(),
-    at: z.date().nullable(),
-    whole: z.number(),
-  })
-  .transform(({ _id, ...rest }) => ({ id: _id, ...rest }));
-
+const FoundRow = z.object({ card: z.number(), kind: SearchKind, ofId: z.string(), at: z.date().nullable() });
+const BestRow = z.object({ best: z.string() });
 const Head = z.object({ ofId: z.string(), version: z.string().nullable() });
 
 /** Records of the search in MongoDB; see libs/domain/src/search/README.md for how they are looked up. */
@@ -67,7 +69,7 @@ export class MongoSearchRecords implements SearchRecords {
   readonly #stored: ReturnType<typeof searchCollection>;
 
   constructor(
-    connection: Connection,
+    private readonly connection: Connection,
     private readonly forms: WordForms = new MongoWordForms(connection),
   ) {
     this.#records = searchModel(connection);
@@ -76,28 +78,25 @@ export class MongoSearchRecords implements SearchRecords {
 
   async put(thing: ThingRef, version: string, records: readonly SearchRecord[]): Promise<void> {
     const { kind, ofId } = thing;
-    const rows = await this.#records.find({ kind, ofId }, { digest: 1, at: 1 }).lean();
-    const before = new Map(rows.map(({ _id, digest }) => [_id, digest]));
-    const [head, ...passages] = records.map((record) => ({
-      id: idOf(thing, record.part),
-      record,
-      digest: digestOf(record),
-    }));
-    const changed = passages.filter(({ id, digest }) => before.get(id) !== digest);
-    for (let at = 0; at < changed.length; at += WRITTEN_AT_ONCE) {
-      await this.write(changed.slice(at, at + WRITTEN_AT_ONCE), null);
+    const before = await this.stored(thing);
+    const [head, ...passages] = records;
+    const said: Said[] = [];
+    for (let at = 0; at < passages.length; at += WRITTEN_AT_ONCE) {
+      said.push(...(await this.writePassages(passages.slice(at, at + WRITTEN_AT_ONCE), before)));
     }
-    const wanted = new Set([head, ...passages].map((one) => one?.id));
+    const wanted = new Set(records.map(({ part }) => idOf(thing, part)));
     const gone = [...before.keys()].filter((id) => !wanted.has(id));
     if (gone.length > 0) await this.#records.deleteMany({ _id: trusted({ $in: gone }) });
     if (head === undefined) return;
-    const { at } = head.record;
-    // Filters ask each passage for the time of the whole; it is no part of the keys, so this is cheap.
-    if (rows.some((row) => row.at?.getTime() !== at?.getTime())) {
+    const { at } = head;
+    if ([...before.values()].some((row) => row.at?.getTime() !== at?.getTime())) {
       await this.#records.updateMany({ kind, ofId }, { $set: { at } });
     }
-    if (before.get(head.id) !== head.digest) await this.write([head], version);
-    else await this.#records.updateOne({ _id: head.id }, { $set: { version } });
+    const digests = said.map(({ digest }) => digest);
+    const id = idOf(thing, '');
+    if (before.get(id)?.digest === headDigest(head, digests)) {
+      await this.#records.updateOne({ _id: id }, { $set: { version } });
+    } else await this.write([await storedHead(head, said, version, this.forms)]);
   }
 
   async of({ kind, ofId }: ThingRef): Promise<SearchRecord[]> {
@@ -108,34 +107,50 @@ export class MongoSearchRecords implements SearchRecords {
       .map(({ record }) => record);
   }
 
-  async find(query: FindQuery): Promise<{ found: Found[]; isCut: boolean }> {
-    if (query.doors.length === 0 || query.words.length === 0) return { found: [], isCut: false };
+  async find(query: FindQuery): Promise<Answering> {
     const words = await Promise.all(query.words.map((word) => this.asked(word)));
-    const [titles, bodies] = await Promise.all([
-      this.look(query, words, 'title', MOST_TITLES),
-      this.look(query, words, 'body', MOST_BODIES),
+    const meaning = words.filter(({ isStop }) => !isStop);
+    const needed = meaning.length > 0 ? meaning : words;
+    if (query.doors.length === 0 || needed.length === 0) return { found: [], counts: new Map(), isCut: false, words: 'all' };
+    const lists = new CardLists(this.connection, query);
+    const [holding, passing] = await Promise.all([
+      Promise.all(needed.map((asked) => lists.holding(asked))),
+      Promise.all(filterEntries(query).map((entry) => lists.passing(entry))),
     ]);
-    const isCut = titles.length > MOST_TITLES || bodies.length > MOST_BODIES;
+    const { cards, words: held } = answeringCards(query.demand, holding, passing.map((list) => new Set(list.cards)));
+    const counts = new Map<SearchKind, number>();
+    const wanted: AnsweringCard[] = [];
+    for (const one of cards) {
+      const kind = kindOf(one.card);
+      if (kind === undefined) continue;
+      counts.set(kind, (counts.get(kind) ?? 0) + 1);
+      if (query.kinds?.includes(kind) ?? true) wanted.push(one);
+    }
     return {
-      found: [
-        ...titles.slice(0, MOST_TITLES).map((row) => ({ ...row, isTitle: true })),
-        ...bodies.slice(0, MOST_BODIES).map((row) => ({ ...row, isTitle: false })),
-      ],
-      isCut,
+      found: bestFirst(await this.things(wanted.slice(0, MAX_HITS))),
+      counts,
+      isCut: holding.some(({ isMore }) => isMore) || passing.some(({ isCut }) => isCut),
+      words: held,
     };
-  }
+  } // prettier-ignore
 
-  async byIds(ids: readonly string[]): Promise<Map<string, SearchRecord>> {
-    if (ids.length === 0) return new Map();
-    const projection = { keys: 0, terms: 0, titleTerms: 0 } as const;
-    const rows = await this.#records.find({ _id: trusted({ $in: [...ids] }) }, projection).lean();
-    return new Map(
-      z
-        .array(RecordRow)
-        .parse(rows)
-        .map(({ id, record }) => [id, record]),
-    );
-  }
+  async toShow(
+    things: readonly ThingRef[],
+    { doors, words }: Pick<FindQuery, 'doors' | 'words'>,
+  ): Promise<Map<string, SearchRecord>> {
+    if (things.length === 0) return new Map();
+    const asked = await Promise.all(words.map((word) => this.asked(word)));
+    const passages: unknown[] = await this.#records.aggregate(bestPassages(things, doors, asked));
+    const best = z.array(BestRow).parse(passages).map((row) => row.best);
+    const ids = [...things.map((thing) => idOf(thing, '')), ...best];
+    const rows = await this.#records
+      .find({ _id: trusted({ $in: ids }), doors: trusted({ $in: [...doors] }) }, { keys: 0, terms: 0 })
+      .lean();
+    const records = z.array(RecordRow).parse(rows).map(({ record }) => record);
+    // Heads first, so that a passage stands in for its head.
+    const ordered = records.toSorted((a, b) => Number(a.part !== '') - Number(b.part !== ''));
+    return new Map(ordered.map((record) => [thingKey(record), record]));
+  } // prettier-ignore
 
   async indexed(kind: SearchKind, after: string, limit: number): Promise<IndexedThing[]> {
     const rows = await this.#records
@@ -149,14 +164,23 @@ export class MongoSearchRecords implements SearchRecords {
       .map(({ ofId, version }) => ({ ofId, version: version ?? '' }));
   }
 
-  private async look(
-    query: FindQuery,
-    words: readonly AskedWord[],
-    where: 'title' | 'body',
-    most: number,
-  ): Promise<Omit<Found, 'isTitle'>[]> {
-    const rows: unknown[] = await this.#records.aggregate(findPipeline(query, words, where, most + 1));
-    return z.array(FoundRow).parse(rows);
+  /** What these cards stand for; the index alone says it. */
+  private async things(answering: readonly AnsweringCard[]): Promise<Found[]> {
+    const cards = new Map(answering.map((one) => [one.card, one]));
+    if (cards.size === 0) return [];
+    const rows: unknown = await this.#stored
+      .find({ card: { $in: [...cards.keys()] } })
+      .project({ _id: 0, card: 1, kind: 1, ofId: 1, at: 1 })
+      .hint(BY_CARD)
+      .batchSize(MAX_HITS + 1)
+      .toArray();
+    return z
+      .array(FoundRow)
+      .parse(rows)
+      .flatMap(({ card, ...thing }) => {
+        const one = cards.get(card);
+        return one === undefined ? [] : [{ ...thing, isTitle: one.isTitle, whole: one.whole }];
+      });
   }
 
   /** A word in all languages at once: nobody says in which language they type. */
@@ -166,11 +190,32 @@ export class MongoSearchRecords implements SearchRecords {
     return { word, stems, isStop: OWN_STOP_WORDS.has(word) || all.some((found) => found.length === 0) };
   }
 
-  private async write(changed: readonly Written[], version: string | null): Promise<void> {
-    const rows: StoredSearch[] = [];
-    for (const { record, digest } of changed) {
-      rows.push({ ...(await stored(record, digest, this.forms)), version });
+  private async stored({ kind, ofId }: ThingRef): Promise<Map<string, Before>> {
+    const rows = await this.#records.find({ kind, ofId }, { digest: 1, at: 1, terms: 1 }).lean();
+    return new Map(rows.map(({ _id, ...row }) => [_id, row]));
+  }
+
+  /** Writes those that are not stored as they are. @returns what all of them say */
+  private async writePassages(
+    passages: readonly SearchRecord[],
+    before: ReadonlyMap<string, Before>,
+  ): Promise<Said[]> {
+    const said: Said[] = [];
+    const changed: StoredSearch[] = [];
+    for (const passage of passages) {
+      const old = before.get(idOf(passage, passage.part));
+      if (old?.digest === digestOf(passage)) said.push({ ...old, language: passage.language });
+      else {
+        const row = await storedPassage(passage, this.forms);
+        changed.push(row);
+        said.push(row);
+      }
     }
+    if (changed.length > 0) await this.write(changed);
+    return said;
+  }
+
+  private async write(rows: readonly StoredSearch[]): Promise<void> {
     try {
       // Made here and nowhere else, so the driver takes it as it is: cast one by one, a thousand words cost a lot.
       await this.#stored.bulkWrite(
@@ -184,7 +229,4 @@ export class MongoSearchRecords implements SearchRecords {
   }
 }
 
-interface Written {
-  record: SearchRecord;
-  digest: string;
-}
+type Before = Pick<StoredSearch, 'digest' | 'at' | 'terms'>;

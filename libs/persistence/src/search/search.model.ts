@@ -10,11 +10,11 @@ export type StoredSearch = Omit<SearchRecord, 'doors'> & {
   version: string | null;
   /** Of all that is derived below: what did not change is not written again. */
   digest: string;
-  /** Words of title, keywords and text, folded; and `=stem` for stems that are not among them. */
+  /** Words of keywords and text, folded; and `=stem` for stems that are not among them. */
   terms: string[];
-  /** The same of the title alone. */
-  titleTerms: string[];
-  /** What is looked up: each door with each term, and with `#` before each term of the title. */
+  /** Of a head only; see `cardOf`. */
+  card: number | null;
+  /** Of a head only, what the thing is looked up by: each door with each entry; see search-keys.ts. */
   keys: string[];
 };
 
@@ -46,7 +46,7 @@ const schema = new Schema<StoredSearch>(
     version: optionalText,
     digest: text,
     terms: texts,
-    titleTerms: texts,
+    card: { type: Number, default: null },
     keys: texts,
   },
   { collection: 'search', strict: 'throw', versionKey: false, autoIndex: false, autoCreate: false },
@@ -63,9 +63,17 @@ export const searchCollection = (connection: Connection) => connection.collectio
 /** A collection that stays empty: its text index is how the engine is asked for stems; see {@link MongoWordForms}. */
 export const WORD_FORMS = 'searchWordForms';
 
+/** Which things hold an entry, the most recent first. Named in queries: tried out beside it, another index costs seconds. */
+export const BY_KEY = { keys: 1, card: -1 } as const;
+/** What a card stands for. */
+export const BY_CARD = { card: 1, kind: 1, ofId: 1, at: 1 } as const;
+
 export async function ensureSearchIndexes(connection: Connection): Promise<void> {
   const { collection } = searchModel(connection);
-  await collection.createIndex({ keys: 1 });
+  // Of before there were cards, when each passage had keys of its own.
+  await collection.dropIndex('keys_1').catch(() => undefined);
+  await collection.createIndex(BY_KEY);
+  await collection.createIndex(BY_CARD);
   await collection.createIndex({ kind: 1, ofId: 1, part: 1 });
   await connection
     .collection(WORD_FORMS)

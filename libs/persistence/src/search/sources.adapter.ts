@@ -1,10 +1,17 @@
 import { CityId, OrganisationId, UserId, WorkspaceId, type SearchKind } from '@kontor/contracts';
-import { versionOf, type IndexedThing, type SearchSources, type ThingRef } from '@kontor/domain';
+import {
+  EMPTY_PROFILE,
+  versionOf,
+  type IndexedThing,
+  type SearchSources,
+  type ThingRef,
+} from '@kontor/domain';
 import type { Connection, Model } from 'mongoose';
 import { z } from 'zod';
 import { commitmentModel } from '../commitments/commitment.model.js';
 import { threadModel } from '../discussions/thread.model.js';
 import { accountModel } from '../identity/account.model.js';
+import { StoredProfile } from '../identity/accounts.adapter.js';
 import { cityModel, organisationModel } from '../organisations/places.model.js';
 import { practiceDocumentModel } from '../practice-documents/practice-document.model.js';
 import { workspaceModel } from '../workspaces/workspace.model.js';
@@ -17,6 +24,7 @@ const PersonRow = z.object({
   name: z.string(),
   organisationId: OrganisationId.nullable(),
   disabledAt: z.date().nullable(),
+  profile: StoredProfile.default(EMPTY_PROFILE),
 });
 const OrganisationRow = z.object({ _id: z.string(), name: z.string(), cityId: CityId.nullable() });
 const CityRow = z.object({

@@ -1,5 +1,9 @@
+import { MAX_HITS, type SearchKind } from '@kontor/contracts';
 import {
+  bestFirst,
   termsOf,
+  thingKey,
+  type Answering,
   type FindQuery,
   type Found,
   type IndexedThing,
@@ -7,7 +11,6 @@ import {
   type SearchRecords,
   type ThingRef,
 } from '@kontor/domain';
-import type { SearchKind } from '@kontor/contracts';
 
 interface Kept {
   record: SearchRecord;
@@ -35,41 +38,57 @@ export class MemorySearch implements SearchRecords {
     return Promise.resolve();
   }
 
-  of({ kind, ofId }: ThingRef): Promise<SearchRecord[]> {
-    const rows = [...this.kept.values()]
+  of(thing: ThingRef): Promise<SearchRecord[]> {
+    return Promise.resolve(structuredClone(this.recordsOf(thing)));
+  }
+
+  private recordsOf({ kind, ofId }: ThingRef): SearchRecord[] {
+    return [...this.kept.values()]
       .map(({ record }) => record)
       .filter((record) => record.kind === kind && record.ofId === ofId)
       .toSorted((a, b) => (a.part < b.part ? -1 : 1));
-    return Promise.resolve(structuredClone(rows));
   }
 
-  find(query: FindQuery): Promise<{ found: Found[]; isCut: boolean }> {
-    const found: Found[] = [];
-    for (const [id, { record }] of this.kept) {
-      if (!record.doors.some((door) => query.doors.includes(door)) || !passes(record, query)) continue;
-      const { kind, ofId, title, at } = record;
-      const look = (terms: readonly string[], isTitle: boolean): void => {
-        const held = query.words.filter((word) => terms.some((term) => term.startsWith(word)));
-        const isEnough =
-          query.demand === 'some' ? held.length > 0 : held.length === query.words.length && held.length > 0;
-        const whole = query.words.reduce(
-          (mask, word, bit) => mask + (terms.includes(word) ? 2 ** bit : 0),
-          0,
-        );
-        if (isEnough) found.push({ id, kind, ofId, title, at, isTitle, whole });
-      };
-      look(termsOf(record.title), true);
-      look(termsOf(`${record.title} ${record.keywords} ${record.text}`), false);
-    }
-    return Promise.resolve({ found, isCut: false });
+  find(query: FindQuery): Promise<Answering> {
+    const all = this.holding(query, (has) => query.words.every(has));
+    if (all.counts.size > 0 || query.demand === 'all') return Promise.resolve({ ...all, words: 'all' });
+    return Promise.resolve({ ...this.holding(query, (has) => query.words.some(has)), words: 'some' });
   }
 
-  byIds(ids: readonly string[]): Promise<Map<string, SearchRecord>> {
-    const rows = ids.flatMap((id): [string, SearchRecord][] => {
-      const kept = this.kept.get(id);
-      return kept === undefined ? [] : [[id, structuredClone(kept.record)]];
+  private holding(
+    query: FindQuery,
+    isEnough: (has: (word: string) => boolean) => boolean,
+  ): Omit<Answering, 'words'> {
+    const heads = [...this.kept.values()].map(({ record }) => record).filter(({ part }) => part === '');
+    const found = heads.flatMap((head): Found[] => {
+      const own = this.recordsOf(head);
+      if (!isBehind(head, query) || !passes(head, own, query)) return [];
+      const title = termsOf(head.title);
+      const terms = new Set([...title, ...own.flatMap((one) => termsOf(`${one.keywords} ${one.text}`))]);
+      const says = (held: readonly string[]): boolean =>
+        isEnough((word) => held.some((term) => term.startsWith(word)));
+      if (!says([...terms])) return [];
+      const whole = query.words.reduce((mask, word, bit) => mask + (terms.has(word) ? 2 ** bit : 0), 0);
+      return [{ kind: head.kind, ofId: head.ofId, at: head.at, isTitle: says(title), whole }];
     });
-    return Promise.resolve(new Map(rows));
+    const counts = new Map<SearchKind, number>();
+    for (const { kind } of found) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+    const wanted = found.filter(({ kind }) => query.kinds?.includes(kind) ?? true);
+    return { found: bestFirst(wanted).slice(0, MAX_HITS), counts, isCut: false };
+  }
+
+  toShow(
+    things: readonly ThingRef[],
+    { doors, words }: Pick<FindQuery, 'doors' | 'words'>,
+  ): Promise<Map<string, SearchRecord>> {
+    const shown = things.flatMap((thing): [string, SearchRecord][] => {
+      const own = this.recordsOf(thing).filter((record) => isBehind(record, { doors }));
+      const said = ({ part, text }: SearchRecord): number =>
+        part === '' ? 0 : termsOf(text).filter((term) => words.some((word) => term.startsWith(word))).length;
+      const [best] = own.toSorted((a, b) => said(b) - said(a));
+      return best === undefined ? [] : [[thingKey(thing), structuredClone(best)]];
+    });
+    return Promise.resolve(new Map(shown));
   }
 
   indexed(kind: SearchKind, after: string, limit: number): Promise<IndexedThing[]> {
@@ -81,15 +100,18 @@ export class MemorySearch implements SearchRecords {
   }
 }
 
-function passes(record: SearchRecord, query: FindQuery): boolean {
+const isBehind = (record: SearchRecord, { doors }: Pick<FindQuery, 'doors'>): boolean =>
+  record.doors.some((door) => doors.includes(door));
+
+function passes(head: SearchRecord, own: readonly SearchRecord[], query: FindQuery): boolean {
   const { cityId, country, topic, language, status, from, until } = query;
-  const at = record.at?.getTime() ?? Number.NaN;
+  const at = head.at?.getTime() ?? Number.NaN;
   return (
-    (cityId === undefined || record.cityIds.includes(cityId)) &&
-    (country === undefined || record.countries.includes(country)) &&
-    (topic === undefined || record.topics.includes(topic)) &&
-    (language === undefined || record.language === language) &&
-    (status === undefined ? record.status !== 'archived' : record.status === status) &&
+    (cityId === undefined || head.cityIds.includes(cityId)) &&
+    (country === undefined || head.countries.includes(country)) &&
+    (topic === undefined || head.topics.includes(topic)) &&
+    (language === undefined || own.some((record) => record.language === language)) &&
+    (status === undefined ? head.status !== 'archived' : head.status === status) &&
     (from === undefined || at >= from.getTime()) &&
     (until === undefined || at < until.getTime())
   );
