@@ -1,5 +1,5 @@
 // npm run bench [-- --only saturation,crowd] [--runs 5] [--servers kontor,hocuspocus]: measures Kontor and its peers.
-// npm run bench -- --only search [--seed 1]: 100,000 search records and a log of questions.
+// npm run bench -- --only search [--seed 1] [--keep folder]: 100,000 search records and a log of questions.
 // npm run bench -- --only browser [--words 30000] [--runs 5]: long documents in Chromium.
 import { register } from 'node:module';
 import { buildStale } from './lib/build.mjs';
