@@ -13,6 +13,47 @@ async function openPalette(page: Page): Promise<void> {
   await expect(field(page)).toBeFocused();
 }
 
+/** A title in a language, and what somebody types who looks for it: another form where the engine knows the language, else a beginning. */
+const TYPED = [
+  ['fi', 'Koulut kohtaavat', 'kouluissa'],
+  ['sv', 'Skolor och bibliotek', 'skolorna'],
+  ['de', 'Die Häuser der Nachbarschaft', 'hauses'],
+  ['da', 'Borgere og kommuner', 'kommunerne'],
+  ['en', 'Harbour cities', 'city'],
+  ['et', 'Naabrite ühistegevus', 'uhistegev'],
+  ['lv', 'Līdzdalības šķēršļi', 'skersl'],
+  ['lt', 'Gyventojų biudžetas', 'biudž'],
+  ['pl', 'Współpraca łodzian', 'wspolpr'],
+] as const;
+
+test('the palette finds inflected forms in five languages and beginnings in four more', async ({
+  arrive,
+  kontor,
+}) => {
+  const cookie = await signIn(kontor.url, PEOPLE.coordinator);
+  const workspaceId = await openWorkspace(kontor.url, cookie, 'Nine languages');
+  for (const [language, title] of TYPED) {
+    await beginDocument(kontor.url, cookie, workspaceId, { title, language });
+  }
+  // What is written is found a moment later, one after the other.
+  const found = async () => {
+    const path = `/search?q=lodzian&workspaceId=${workspaceId}`;
+    const { items } = (await call(kontor.url, cookie, 'GET', path)) as { items: object[] };
+    return items.length;
+  };
+  await expect.poll(found).toBe(1);
+  const page = await arrive(PEOPLE.coordinator);
+  await openPalette(page);
+  for (const [, title, typed] of TYPED) {
+    await field(page).fill(typed);
+    const hit = page.getByRole('option').filter({ hasText: title });
+    await expect(hit).toBeVisible();
+    await expect(hit.locator('mark')).not.toHaveCount(0);
+  }
+  await field(page).fill('the of and');
+  await expect(page.getByRole('option', { name: /All results for “the of and”/ })).toBeVisible();
+});
+
 test('the palette finds inflected and begun words and leads there; an outsider finds nothing', async ({
   arrive,
   kontor,
