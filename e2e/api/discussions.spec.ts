@@ -196,7 +196,7 @@ describe('discussions over HTTP', () => {
     const state = await ask(cast.editor);
     const place = at(state, `/posts/${last(state).id}`);
     const source = PostSource.parse((await cast.editor.get(`${place}/source`).expect(200)).body);
-    expect(source).toEqual({ body: body('How do you sign in Kortrijk?'), edits: 0 });
+    expect(source).toEqual({ body: body('How do you sign in Kortrijk?'), edits: 0, attachments: [] });
     await cast.editor.patch(place, { body: body('Better said.'), edits: 0 }).expect(200);
     const stale = await cast.editor.patch(place, { body: body('From another tab'), edits: 0 }).expect(409);
     expect(codeOf(stale)).toBe('stale-revision');
