@@ -162,6 +162,11 @@ test('a discussion is begun, answered and walked through by keys alone', async (
   await page.keyboard.type('Who pays for the lines?');
   await dialog.getByRole('textbox', { name: 'First post' }).focus();
   await page.keyboard.type('Ours were paid by the region.');
+  // Closed by mistake: nothing of it is lost.
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  await page.getByRole('button', { name: 'New discussion' }).press('Enter');
+  await expect(dialog.getByLabel('Title')).toHaveValue('Who pays for the lines?');
+  await dialog.getByRole('textbox', { name: 'First post' }).focus();
   await page.keyboard.press('Control+Enter');
   await expect(page.getByRole('heading', { level: 1, name: 'Who pays for the lines?' })).toBeVisible();
   await page.getByRole('heading', { level: 1 }).focus();

@@ -9,14 +9,16 @@ import {
   type Workspace,
 } from '@kontor/contracts';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isBeginning } from '../../../app/begin.js';
 import { ErrorNotice } from '../../../ui/error-notice.js';
 import { FormDialog } from '../../../ui/form-dialog.js';
 import { LabelledSelect } from '../../../ui/labelled-select.js';
 import { useFaults } from '../../../ui/use-faults.js';
+import { useMe } from '../../identity/api/me.js';
 import { useMembers } from '../../workspaces/api/members.js';
+import { begunThread, keepBegunThread } from '../api/begun-thread.js';
 import { newId } from '../api/new-id.js';
 import { usePostFiles } from '../hooks/use-post-files.js';
 import { useCreateThread } from '../api/threads.js';
@@ -31,13 +33,19 @@ export function NewThreadDialog({ workspace, onClose }: { workspace: Workspace; 
   const create = useCreateThread(workspace.id);
   // Chosen once: what is sent again after a lost answer begins no second thread.
   const [ids] = useState(() => ({ threadId: newId(), postId: newId() }));
-  const [title, setTitle] = useState('');
-  const [kind, setKind] = useState<ThreadKind>('question');
+  const userId = useMe().data?.id ?? '';
+  const [begun] = useState(() => begunThread(userId, workspace.id));
+  const [title, setTitle] = useState(begun?.title ?? '');
+  const [kind, setKind] = useState<ThreadKind>(begun?.kind ?? 'question');
   const isMember = workspace.role === 'member';
-  const [audience, setAudience] = useState<ThreadAudience>('community');
-  const [tags, setTags] = useState('');
+  const [audience, setAudience] = useState<ThreadAudience>(begun?.audience ?? 'community');
+  const [tags, setTags] = useState(begun?.tags ?? '');
   const [poll, setPoll] = useState<PollDraft | null>(null);
-  const [body, setBody] = useState<PostBody | null>(null);
+  const [body, setBody] = useState<PostBody | null>(begun?.body ?? null);
+  useEffect(
+    () => keepBegunThread(userId, workspace.id, { title, kind, audience, tags, body }),
+    [userId, workspace.id, title, kind, audience, tags, body],
+  );
   const files = usePostFiles(workspace.id);
   const { fault, check, isGeneral } = useFaults(create.error);
   const submit = () => {
@@ -62,6 +70,7 @@ export function NewThreadDialog({ workspace, onClose }: { workspace: Workspace; 
       { threadId: ids.threadId, body: checked },
       {
         onSuccess: ({ thread }) => {
+          keepBegunThread(userId, workspace.id, null);
           // Not closed but left: closing would lead back to the list in the same moment.
           void navigate({
             to: '/threads/$threadId',
@@ -74,7 +83,7 @@ export function NewThreadDialog({ workspace, onClose }: { workspace: Workspace; 
   };
   const { editor, mention } = useLightEditor({
     label: t('new.body'),
-    start: null,
+    start: begun?.body ?? null,
     members: members.data ?? [],
     files,
     onChange: (written, isEmpty) => setBody(isEmpty ? null : written),
