@@ -17,6 +17,7 @@ import { ToolButton, ToolRow } from '../../practice-documents/editor/tool-row.js
 import type { PostFiles } from '../hooks/use-post-files.js';
 import { FileTools } from './file-tools.js';
 import { FilesToSend } from './files-to-send.js';
+import { PastedMarkdown } from '../paste/pasted-markdown.js';
 import '../../practice-documents/editor/styles/text.css';
 import '../../practice-documents/editor/styles/tools.css';
 import '../styles/discussions.css';
@@ -43,9 +44,12 @@ export function useLightEditor({ label, start, members, files, onChange, onSubmi
     extensions: [
       ...postExtensions(),
       UndoRedo,
+      PastedMarkdown,
       Mentions.configure({ members: () => latest.members, show: setMention }),
     ],
     content: start,
+    // Addresses become links. All else that looks like Markdown is seen to as a whole, or stays as it is.
+    enablePasteRules: ['link'],
     injectCSS: false,
     immediatelyRender: true,
     shouldRerenderOnTransaction: false,
