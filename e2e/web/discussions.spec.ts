@@ -182,18 +182,18 @@ test('a discussion is begun, answered and walked through by keys alone', async (
   await expect(page.getByRole('dialog')).toContainText('Reply to the post at hand');
 });
 
-test('a thread of 300 posts opens at a post by its link, and only what is near the screen is drawn', async ({
+test('a thread of 300 posts opens at a post by its link, and leads to any other', async ({
   arrive,
   kontor,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   const { threadId, say, coordinator, editor } = await asked(kontor.url, 'A long talk');
   for (let no = 2; no <= 300; no += 1) {
     await say(no % 2 === 0 ? coordinator : editor, `Word ${no}. `.repeat(20), no % 3 === 0 ? no - 1 : null);
   }
   const page = await arrive(PEOPLE.kortrijk, '/');
   await page.goto(`/threads/${threadId}#post-150`);
-  await expect(posts(page)).toHaveCount(300);
+  await expect(posts(page)).toHaveCount(300, { timeout: 30_000 });
   await expect(post(page, 150)).toBeInViewport();
   const drawn = () =>
     page.evaluate(
@@ -204,6 +204,43 @@ test('a thread of 300 posts opens at a post by its link, and only what is near t
     );
   await expect.poll(drawn).toBeLessThan(60);
   expect(await drawn()).toBeGreaterThan(0);
+
+  const place = page.getByRole('slider', { name: 'Place in the discussion' });
+  const landed = async (no: number) => {
+    await expect(place).toHaveAttribute('aria-valuetext', new RegExp(`^${no} of 300, `));
+    // Under the edge of the screen, whatever heights the posts above had before they were drawn.
+    const top = () => post(page, no).evaluate((card) => card.getBoundingClientRect().top);
+    await expect.poll(top).toBeGreaterThan(78);
+    await expect.poll(top).toBeLessThan(82);
+  };
+  await landed(150);
+  await place.press('PageDown');
+  await landed(160);
+  await expect(place).toBeFocused();
+  await place.press('Enter');
+  await expect(post(page, 160)).toBeFocused();
+  const track = await place.boundingBox();
+  await page.mouse.click(track?.x ?? 0, (track?.y ?? 0) + (track?.height ?? 0) / 4);
+  await expect(place).toHaveAttribute('aria-valuetext', /^7[5-7] of 300, /);
+  await page.keyboard.press('g');
+  const dialog = page.getByRole('dialog', { name: 'Go to a day or a post' });
+  await dialog.getByRole('button', { name: 'Go there' }).click();
+  await expect(dialog.getByText('Choose a day, or give a number.')).toBeVisible();
+  await dialog.getByRole('spinbutton', { name: 'Number of the post' }).fill('240');
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.keyboard.press('Enter');
+  await landed(240);
+  await expect(post(page, 240)).toBeFocused();
+  await page.keyboard.press('g');
+  await dialog.getByLabel('Day').fill('2020-01-01');
+  await page.keyboard.press('Enter');
+  await landed(1);
+  await expect(post(page, 1)).toBeFocused();
+  await page.setViewportSize(PHONE);
+  await page.getByRole('button', { name: 'Post 1 of 300: go to a day or a post' }).click();
+  await dialog.getByRole('button', { name: 'Last post' }).click();
+  await expect(post(page, 300)).toBeFocused();
+  await expect(post(page, 300)).toBeInViewport();
   await page.getByRole('button', { name: 'Write a reply' }).click();
   await expect(composer(page)).toBeFocused();
 });

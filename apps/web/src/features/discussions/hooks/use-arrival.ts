@@ -2,11 +2,12 @@ import type { ThreadState } from '@kontor/contracts';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useLayoutEffect, useRef } from 'react';
 import { placeOf } from '../api/thread-moves.js';
+import type { Places } from './places.js';
 
 const POST_ID = /^#post-([0-9a-f]{24})$/;
 
 /** Goes to the post that the address names, by its number or for good by its id, else to what is new. */
-export function useArrival({ thread, posts }: ThreadState, firstUnread: number | null): void {
+export function useArrival({ thread, posts }: ThreadState, firstUnread: number | null, places: Places): void {
   const navigate = useNavigate();
   const done = useRef(false);
   useLayoutEffect(() => {
@@ -28,8 +29,8 @@ export function useArrival({ thread, posts }: ThreadState, firstUnread: number |
     const place = named ?? (firstUnread === null ? null : document.getElementById('first-unread'));
     named?.setAttribute('data-arrived', '');
     // After the page has taken the focus to its heading.
-    if (place) setTimeout(() => place.scrollIntoView({ block: 'start' }), 0);
-  }, [thread.id, posts, firstUnread, navigate]);
+    if (place) setTimeout(() => places.land(place), 0);
+  }, [thread.id, posts, firstUnread, places, navigate]);
 }
 
 /** A thread that was merged into another leads there. */
