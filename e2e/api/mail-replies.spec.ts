@@ -5,12 +5,14 @@ import { createTransport } from 'nodemailer';
 import { ReplyReceiver } from '../../apps/api/src/notifications/reply-receiver.js';
 import { bootTestApp, type TestApp } from '../support/boot-test-app.js';
 import { castOf, demo, type Cast } from '../support/cast.js';
-import { begin, post, say, told } from '../support/talk.js';
+import { begin, newId, post, say, told } from '../support/talk.js';
 import { MailDelivery } from '../../apps/api/src/mail/mail-delivery.js';
 import { delivered } from '../support/delivered.js';
 
 const EDITOR = demo('editor.kortrijk');
 const DOMAIN = 'reply.city.example';
+/** More than these tests need, for the one that looks for the end of it. */
+const MOST_POSTS = 30;
 
 describe('answers by mail', () => {
   let app: TestApp;
@@ -23,7 +25,14 @@ describe('answers by mail', () => {
 
   beforeAll(async () => {
     const clock = { now: () => new Date(now) };
-    app = await bootTestApp({ clock, env: { KONTOR_REPLY_DOMAIN: DOMAIN, KONTOR_REPLY_PORT: '0' } });
+    app = await bootTestApp({
+      clock,
+      env: {
+        KONTOR_REPLY_DOMAIN: DOMAIN,
+        KONTOR_REPLY_PORT: '0',
+        KONTOR_POSTS_PER_HOUR: String(MOST_POSTS),
+      },
+    });
   });
   afterAll(() => app.close());
   beforeEach(async () => {
@@ -143,5 +152,30 @@ describe('answers by mail', () => {
     await said('DATA', /^503 /m);
     socket.end('QUIT\r\n');
     await once(socket, 'close');
+  });
+
+  it('count as posts: who writes too much in a short time is asked to wait on every way, nobody else is', async () => {
+    const written: string[] = [];
+    const write = (id: string) =>
+      cast.editor.put(`/threads/${state.thread.id}/posts/${id}`, { body: post('Again'), answers: null });
+    for (let answer = await write(newId()); answer.status === 200; answer = await write(newId())) {
+      written.push(answer.request.url);
+      expect(written.length).toBeLessThan(MOST_POSTS);
+    }
+    expect(written.length).toBeGreaterThan(3);
+    const refused = await write(newId());
+    expect(refused).toMatchObject({ status: 429, body: { code: 'too-many-attempts' } });
+    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(3000);
+    const thread = { postId: newId(), kind: 'idea', title: 'One more', body: post('Again') };
+    await cast.editor.put(`/workspaces/${cast.workspaceId}/threads/${newId()}`, thread).expect(429);
+    // The writer's mail server keeps it and tries again.
+    expect(await send()).toMatch(/ 450 |^Message failed: 450/);
+    // What is there already is no new post, and others write on.
+    const mine = (await posts()).find(({ no, author }) => no > 2 && author.userId === cast.idOf('editor'));
+    await write(mine?.id ?? '').expect(200);
+    await cast.editor
+      .patch(`/threads/${state.thread.id}/posts/${mine?.id}`, { body: post('Better'), edits: 0 })
+      .expect(200);
+    await say(cast.member, state, post('Calmly.'));
   });
 });

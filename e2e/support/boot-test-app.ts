@@ -79,6 +79,9 @@ export async function bootTestApp(options: TestAppOptions = {}): Promise<TestApp
     KONTOR_SECRET: 'a secret for tests only, never used elsewhere',
     KONTOR_DATA_DIR: dataDir,
     KONTOR_DEMO: String(options.demo ?? true),
+    // Tests write faster than people.
+    KONTOR_POSTS_PER_MINUTE: '10000',
+    KONTOR_POSTS_PER_HOUR: '10000',
     KONTOR_LOG_LEVEL: process.env['KONTOR_LOG_LEVEL'] ?? 'silent',
     ...options.env,
   });

@@ -46,6 +46,8 @@ const Env = z
     KONTOR_MAX_CONNECTIONS_PER_PERSON: limit.default(20),
     KONTOR_MAX_CONNECTIONS_PER_DOCUMENT: limit.default(1_000),
     KONTOR_MAX_OPEN_DOCUMENTS: limit.default(5_000),
+    KONTOR_POSTS_PER_MINUTE: limit.default(30),
+    KONTOR_POSTS_PER_HOUR: limit.default(150),
     KONTOR_METRICS_TOKEN: z.string().min(16).optional(),
     KONTOR_FAIL_POINT: z.enum(COMPACTION_STEPS).optional(),
     NODE_ENV: z.enum(['production', 'development', 'test']).default('production'),
@@ -77,6 +79,8 @@ export interface Config {
   syncRate: number;
   /** Bounds on writing connections; beyond them newcomers are refused, whoever is in stays. */
   connections: { perPerson: number; perDocument: number; perNode: number; documents: number };
+  /** New posts and threads of one person; beyond them 429. */
+  posting: { perMinute: number; perHour: number };
   metricsToken: string | undefined;
   /** Only under NODE_ENV=test: the process ends itself by SIGKILL when a compaction has passed this step. */
   failPoint: CompactionStep | undefined;
@@ -130,6 +134,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       perNode: e.KONTOR_MAX_CONNECTIONS,
       documents: e.KONTOR_MAX_OPEN_DOCUMENTS,
     },
+    posting: { perMinute: e.KONTOR_POSTS_PER_MINUTE, perHour: e.KONTOR_POSTS_PER_HOUR },
     metricsToken: e.KONTOR_METRICS_TOKEN,
     failPoint: e.KONTOR_FAIL_POINT,
     environment: e.NODE_ENV,

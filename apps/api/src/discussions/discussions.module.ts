@@ -20,6 +20,7 @@ import {
   type ModerationRecords,
   type OrganisationDirectory,
   type People,
+  type PostingPace,
   type PostTexts,
   type ReadingRecords,
   type ThreadRecords,
@@ -29,16 +30,25 @@ import { AccessModule } from '../access/access.module.js';
 import { ATTACHMENT_STORE } from '../attachments/tokens.js';
 import { PEOPLE } from '../identity/tokens.js';
 import { ORGANISATION_DIRECTORY } from '../organisations/tokens.js';
-import { CLOCK, DATABASE, EVENTS } from '../platform/tokens.js';
+import type { Config } from '../config/config.js';
+import { CLOCK, CONFIG, DATABASE, EVENTS } from '../platform/tokens.js';
 import { WORKSPACE_STORE } from '../workspaces/tokens.js';
 import { DraftsController } from './drafts.controller.js';
 import { ModerationController } from './moderation.controller.js';
 import { PollsController } from './polls.controller.js';
+import { PostingLimiter } from './posting-limiter.js';
 import { PostsController } from './posts.controller.js';
 import { SchemaPostTexts } from './post-texts.adapter.js';
 import { ThreadMovesController } from './thread-moves.controller.js';
 import { ThreadsController } from './threads.controller.js';
-import { DRAFT_RECORDS, MODERATION_RECORDS, POST_TEXTS, READING_RECORDS, THREAD_RECORDS } from './tokens.js';
+import {
+  DRAFT_RECORDS,
+  MODERATION_RECORDS,
+  POSTING_PACE,
+  POST_TEXTS,
+  READING_RECORDS,
+  THREAD_RECORDS,
+} from './tokens.js';
 
 @Module({
   imports: [AccessModule],
@@ -56,6 +66,13 @@ import { DRAFT_RECORDS, MODERATION_RECORDS, POST_TEXTS, READING_RECORDS, THREAD_
       provide: PostFiles,
       inject: [ATTACHMENT_STORE, CLOCK],
       useFactory: (store: AttachmentStore, clock: Clock) => new PostFiles(store, clock),
+    },
+    {
+      provide: POSTING_PACE,
+      inject: [CONFIG, DATABASE],
+      // The embedded database belongs to one process, so that one counts in its own memory.
+      useFactory: ({ posting, mongodbUri }: Config, db: Connection) =>
+        new PostingLimiter(posting, mongodbUri === undefined ? undefined : db),
     },
     {
       provide: ThreadViews,
@@ -87,6 +104,7 @@ import { DRAFT_RECORDS, MODERATION_RECORDS, POST_TEXTS, READING_RECORDS, THREAD_
         ThreadChanges,
         READING_RECORDS,
         ORGANISATION_DIRECTORY,
+        POSTING_PACE,
         CLOCK,
       ],
       useFactory: (
@@ -98,8 +116,10 @@ import { DRAFT_RECORDS, MODERATION_RECORDS, POST_TEXTS, READING_RECORDS, THREAD_
         changes: ThreadChanges,
         reading: ReadingRecords,
         organisations: OrganisationDirectory,
+        pace: PostingPace,
         clock: Clock,
-      ) => new Threads(records, access, { texts, files, views, changes, reading, organisations, clock }),
+      ) =>
+        new Threads(records, access, { texts, files, views, changes, reading, organisations, pace, clock }),
     },
     {
       provide: Posts,
@@ -111,6 +131,7 @@ import { DRAFT_RECORDS, MODERATION_RECORDS, POST_TEXTS, READING_RECORDS, THREAD_
         PostFiles,
         READING_RECORDS,
         DRAFT_RECORDS,
+        POSTING_PACE,
         CLOCK,
       ],
       useFactory: (
@@ -121,8 +142,9 @@ import { DRAFT_RECORDS, MODERATION_RECORDS, POST_TEXTS, READING_RECORDS, THREAD_
         files: PostFiles,
         reading: ReadingRecords,
         drafts: DraftRecords,
+        pace: PostingPace,
         clock: Clock,
-      ) => new Posts(records, access, changes, { texts, files, reading, drafts, clock }),
+      ) => new Posts(records, access, changes, { texts, files, reading, drafts, pace, clock }),
     },
     { provide: DRAFT_RECORDS, inject: [DATABASE], useFactory: (db: Connection) => new MongoDrafts(db) },
     {

@@ -2,6 +2,8 @@
 export const THREAD_RECORDS = Symbol('ThreadRecords');
 /** `ReadingRecords` of @kontor/domain. */
 export const READING_RECORDS = Symbol('ReadingRecords');
+/** `PostingPace` of @kontor/domain. */
+export const POSTING_PACE = Symbol('PostingPace');
 /** `PostTexts` of @kontor/domain. */
 export const POST_TEXTS = Symbol('PostTexts');
 /** `ModerationRecords` of @kontor/domain. */

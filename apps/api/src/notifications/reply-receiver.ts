@@ -105,6 +105,9 @@ export class ReplyReceiver {
   }
 
   private refusalOf(error: unknown): Error {
+    // For a while only: the writer's mail server tries again by itself.
+    if (error instanceof KontorError && error.code === 'too-many-attempts')
+      return refusal(450, error.message);
     if (error instanceof KontorError) return refusal(550, error.message);
     if (error instanceof Error && 'responseCode' in error) return error;
     this.log.warn({ err: error }, 'a mail could not be taken; its sender tries again');

@@ -23,6 +23,7 @@ export {
 } from './moderation.port.js';
 export { askedPoll, isPollClosed, type PollRecord, type PollVote } from './poll.js';
 export { Polls } from './polls.js';
+export { type PostingPace } from './posting-pace.js';
 export { Posts, type PostMeans } from './posts.js';
 export { countIn, union } from './ranges.js';
 export { withRead } from './reading-state.js';

@@ -18,6 +18,7 @@ import type { PostTexts, ReadBody, ReadingRecords, ThreadChange, ThreadRecords }
 import type { DraftRecords } from './drafts.port.js';
 import { entryOf, requireReason } from './moderation-log.js';
 import { movedElsewhere, type ThreadChanges } from './thread-changes.js';
+import { requirePace, type PostingPace } from './posting-pace.js';
 import { requireText } from './threads.js';
 import { withoutAccepted, type PostRecord, type PostVersion } from './thread.js';
 import { homeOf } from './thread-home.js';
@@ -32,6 +33,7 @@ export interface PostMeans {
   files: PostFiles;
   reading: ReadingRecords;
   drafts: DraftRecords;
+  pace: PostingPace;
   clock: Clock;
 }
 
@@ -52,6 +54,7 @@ export class Posts {
     const sent = { body: read.body, attachments: input.attachments };
     const there = await this.ownThere(actor, threadId, postId, sent);
     if (there) return there;
+    await requirePace(this.means.pace, actor.userId);
     const attachments = await this.means.files.of(actor, { threadId, postId }, sent);
     const grant = await this.changes.thread(actor, 'thread.post', threadId, async ({ thread }) => {
       if (await this.isThere(actor, threadId, postId, sent)) return null;

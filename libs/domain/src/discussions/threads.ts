@@ -24,6 +24,7 @@ import type {
   ThreadRecords,
 } from './discussions.port.js';
 import { askedPoll } from './poll.js';
+import { requirePace, type PostingPace } from './posting-pace.js';
 import { readingOf } from './reading-state.js';
 import type { ThreadChanges } from './thread-changes.js';
 import type { PostRecord, ThreadRecord } from './thread.js';
@@ -38,6 +39,7 @@ export interface ThreadMeans {
   changes: ThreadChanges;
   reading: ReadingRecords;
   organisations: OrganisationDirectory;
+  pace: PostingPace;
   clock: Clock;
 }
 
@@ -70,6 +72,8 @@ export class Threads {
     if (kind === 'announcement') await this.access.require(actor, 'thread.announce', { workspaceId });
     if (anchor !== null) await this.requireAnchor(actor, workspaceId, anchor);
     const read = requireText(this.means.texts.read(input.body));
+    // Who sends it again writes nothing new.
+    if ((await this.records.byId(threadId)) === null) await requirePace(this.means.pace, actor.userId);
     const sent = { body: read.body, attachments: input.attachments };
     const attachments = await this.means.files.of(actor, { threadId, postId: input.postId }, sent);
     const now = this.means.clock.now();

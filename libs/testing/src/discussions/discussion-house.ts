@@ -43,6 +43,8 @@ const texts: PostTexts = {
   html: (body) => `<p>${String(body['says'])}</p>`,
 };
 
+const unhurried = { take: () => Promise.resolve(0) };
+
 /** One workspace with one person of each role, its discussions in memory, and a clock in the test's hand. */
 export class DiscussionHouse {
   readonly workspaceId = WorkspaceId.parse(hex(1));
@@ -119,10 +121,11 @@ export class DiscussionHouse {
     const changes = new ThreadChanges(this.records, access, this.events);
     const noFiles = { name: missing.byId, byId: missing.byId, keep: () => Promise.resolve() };
     const files = new PostFiles(noFiles, clock);
-    const means = { texts, files, views, changes, reading: this.readings, organisations, clock };
+    const pace = unhurried;
+    const means = { texts, files, views, changes, reading: this.readings, organisations, pace, clock };
     this.threads = new Threads(this.records, access, means);
     const drafts = new MemoryDrafts();
-    const postMeans = { texts, files, reading: this.readings, drafts, clock };
+    const postMeans = { texts, files, reading: this.readings, drafts, pace, clock };
     this.posts = new Posts(this.records, access, changes, postMeans);
     this.acts = new ThreadActs(this.records, access, changes, this.readings, this.events, clock);
     this.polls = new Polls(changes, clock);

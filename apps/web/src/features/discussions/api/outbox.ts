@@ -74,9 +74,12 @@ export const isPassing = (error: unknown): boolean =>
   );
 
 let sending: Promise<void> | null = null;
+/** The server asked to be left alone until then; the clock of the page. */
+let notBefore = 0;
 
 /** Sends what waits, oldest first. Two tabs that do it at once send the same posts under the same ids. */
 export function sendWaiting(client: QueryClient, userId: string): Promise<void> {
+  if (performance.now() < notBefore) return Promise.resolve();
   sending ??= sendAll(client, userId).finally(() => {
     sending = null;
   });
@@ -91,6 +94,8 @@ async function sendAll(client: QueryClient, userId: string): Promise<void> {
       await sendPost(client, next.threadId, next);
       dropWaiting(next.postId);
     } catch (error) {
+      if (error instanceof ApiError && error.problem?.retryAfterSeconds !== undefined)
+        notBefore = performance.now() + error.problem.retryAfterSeconds * 1000;
       if (isPassing(error)) return;
       if (error instanceof ApiError && error.code === 'conflict' && !renamed.has(next.postId)) {
         anew(next);
