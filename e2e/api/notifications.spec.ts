@@ -1,4 +1,4 @@
-import { MOST_WATCHED_TAGS, NotificationPreferences, WatchingList } from '@kontor/contracts';
+import { MemberPage, MOST_WATCHED_TAGS, NotificationPreferences, WatchingList } from '@kontor/contracts';
 import type { Connection } from 'mongoose';
 import { JobRunner } from '../../apps/api/src/jobs/job-runner.js';
 import { DATABASE } from '../../apps/api/src/platform/tokens.js';
@@ -107,6 +107,15 @@ describe('notifications over HTTP', () => {
     expect(await kinds(cast['decision-maker'])).toEqual(['mention']);
     expect(JSON.stringify(await notices(cast.member))).not.toContain(CANARY);
     expect(await unread(cast.member)).toBe(0);
+    // So that nobody mentions them in vain.
+    const { body } = await cast.editor.get(`/workspaces/${cast.workspaceId}/members`).expect(200);
+    const reads = MemberPage.parse(body).items.map((member) => [member.role, member.reads]);
+    expect(Object.fromEntries(reads)).toEqual({
+      coordinator: ['workspace', 'community'],
+      editor: ['workspace', 'community'],
+      'decision-maker': ['workspace', 'community'],
+      member: ['community'],
+    });
 
     const open = await begin(cast.editor, cast.workspaceId, { title: `Open ${CANARY}` });
     const withWords = await say(cast.editor, open, post(CANARY, cast.idOf('member')));

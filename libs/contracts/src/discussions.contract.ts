@@ -3,6 +3,7 @@ import { Attachment, AttachmentIds } from './attachments.contract.js';
 import { CityId, DocumentId, Instant, OrganisationId, PostId, ThreadId, UserId, WorkspaceId } from './ids.js';
 import { PageQuery, page } from './paging.js';
 import { AskPoll, Poll } from './polls.contract.js';
+import { ThreadAudience } from './thread-audience.js';
 import { WorkspaceRole } from './workspaces.contract.js';
 
 export const THREAD_KINDS = [
@@ -15,11 +16,6 @@ export type ThreadKind = z.infer<typeof ThreadKind>;
 export const THREAD_STATUSES = ['open', 'answered', 'closed', 'locked'] as const;
 export const ThreadStatus = z.enum(THREAD_STATUSES);
 export type ThreadStatus = z.infer<typeof ThreadStatus>;
-
-/** Who reads it: officials of the workspace, or its community members as well. */
-export const THREAD_AUDIENCES = ['workspace', 'community'] as const;
-export const ThreadAudience = z.enum(THREAD_AUDIENCES);
-export type ThreadAudience = z.infer<typeof ThreadAudience>;
 
 export const REACTIONS = ['thanks', 'agree', 'useful', 'celebrate', 'unsure'] as const;
 export const Reaction = z.enum(REACTIONS);

@@ -21,6 +21,7 @@ export * from './people.contract.js';
 export * from './polls.contract.js';
 export * from './practice-documents.contract.js';
 export * from './search.contract.js';
+export * from './thread-audience.js';
 export * from './thread-state.js';
 export * from './unread.contract.js';
 export * from './workspaces.contract.js';

@@ -3,6 +3,7 @@ import { Affiliation, Email, NewPassword, PersonName } from './identity.contract
 import { Instant, InvitationId, OrganisationId, UserId, WorkspaceId } from './ids.js';
 import { UiLanguage } from './locales.js';
 import { PageQuery, page } from './paging.js';
+import { ThreadAudience } from './thread-audience.js';
 
 /**
  * Roles a membership can carry (domain.md section 3): coordinator = LP, editor = ED (partner official),
@@ -85,6 +86,8 @@ export const Member = z
     role: WorkspaceRole,
     since: Instant,
     isSelf: z.boolean(),
+    /** Which threads of the workspace they read: who is mentioned in another is not told. */
+    reads: z.array(ThreadAudience),
   })
   .meta({ id: 'Member' });
 export type Member = z.infer<typeof Member>;

@@ -22,7 +22,14 @@ export const presentWorkspace = ({
   abilities,
 });
 
-export const presentMember = ({ membership, name, email, organisation, isSelf }: MemberView): Member => ({
+export const presentMember = ({
+  membership,
+  name,
+  email,
+  organisation,
+  isSelf,
+  reads,
+}: MemberView): Member => ({
   userId: membership.userId,
   name,
   email,
@@ -35,6 +42,7 @@ export const presentMember = ({ membership, name, email, organisation, isSelf }:
   role: membership.role,
   since: membership.since.toISOString(),
   isSelf,
+  reads,
 });
 
 export const presentInvitation = ({ invitation, state, invitedByName }: InvitationView): Invitation => ({

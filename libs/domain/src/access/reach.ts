@@ -24,7 +24,7 @@ export function reachesOf(
 
 /** Everybody in a workspace who may read such a thread there. */
 export function readersOf(
-  { members, archivedAt }: WorkspaceRecord,
+  { members, archivedAt }: Pick<WorkspaceRecord, 'members' | 'archivedAt'>,
   { audience, createdBy }: Pick<ThreadRecord, 'audience' | 'createdBy'>,
 ): UserId[] {
   return members.flatMap(({ userId, role }) => {

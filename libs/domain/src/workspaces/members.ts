@@ -1,6 +1,15 @@
-import type { OrganisationId, UserId, WorkspaceId, WorkspaceRole } from '@kontor/contracts';
-import { isAllowed, RULES, type Facts } from '@kontor/policy';
+import {
+  THREAD_AUDIENCES,
+  type OrganisationId,
+  type ThreadAudience,
+  type UserId,
+  type WorkspaceId,
+  type WorkspaceRole,
+} from '@kontor/contracts';
+import { isAllowed, RULES } from '@kontor/policy';
 import type { Access } from '../access/access.js';
+import type { WorkspaceGrant } from '../access/grants.js';
+import { readersOf } from '../access/reach.js';
 import type { People, PersonCard } from '../identity/people.port.js';
 import type { Person } from '../kernel/actor.js';
 import { decodeCursor, pageOf } from '../kernel/cursor.js';
@@ -19,6 +28,8 @@ export interface MemberView {
   email: string | null;
   organisation: OrganisationCard | null;
   isSelf: boolean;
+  /** Audiences of threads that they read. */
+  reads: ThreadAudience[];
 }
 
 const LIST = 'members';
@@ -41,7 +52,8 @@ export class Members {
     workspaceId: WorkspaceId,
     query: { cursor?: string | undefined; limit: number },
   ): Promise<{ items: MemberView[]; nextCursor: string | null }> {
-    const { workspace, facts } = await this.access.require(actor, 'membership.read', { workspaceId });
+    const grant = await this.access.require(actor, 'membership.read', { workspaceId });
+    const { workspace } = grant;
     const after = decodeCursor(LIST, query.cursor);
     const cards = new Map(
       (await this.people.byIds(workspace.members.map((m) => m.userId))).map((c) => [c.id, c]),
@@ -55,7 +67,7 @@ export class Members {
       .filter((row) => after === null || compare(row.key, row.membership.userId, after.key, after.id) > 0)
       .sort((a, b) => compare(a.key, a.membership.userId, b.key, b.membership.userId));
     const page = pageOf(LIST, rows, query.limit, (row) => ({ key: row.key, id: row.membership.userId }));
-    return { items: await this.views(actor, page.items, facts), nextCursor: page.nextCursor };
+    return { items: await this.views(actor, page.items, grant), nextCursor: page.nextCursor };
   }
 
   /** @throws KontorError last-coordinator, also when two coordinators demote each other at the same instant */
@@ -76,7 +88,7 @@ export class Members {
     }
     const [card] = await this.people.byIds([userId]);
     const membership = { ...before.membership, role };
-    const [view] = await this.views(actor, [{ membership, card: card ?? null }], before.facts);
+    const [view] = await this.views(actor, [{ membership, card: card ?? null }], before);
     if (view === undefined) throw new Error('a view per membership');
     return view;
   }
@@ -116,7 +128,7 @@ export class Members {
   private async views(
     actor: Person,
     rows: readonly { membership: Membership; card: PersonCard | null }[],
-    facts: Facts,
+    { workspace, facts }: Pick<WorkspaceGrant, 'workspace' | 'facts'>,
   ): Promise<MemberView[]> {
     // Whoever may invite by address may see addresses.
     const seesAddresses = isAllowed(facts, 'invitation.read');
@@ -131,6 +143,10 @@ export class Members {
       email: seesAddresses ? (card?.email ?? null) : null,
       organisation: card?.organisationId ? (organisations.get(card.organisationId) ?? null) : null,
       isSelf: membership.userId === actor.userId,
+      reads: THREAD_AUDIENCES.filter((audience) => {
+        const alone = { archivedAt: workspace.archivedAt, members: [membership] };
+        return readersOf(alone, { audience, createdBy: actor.userId }).length > 0;
+      }),
     }));
   }
 }

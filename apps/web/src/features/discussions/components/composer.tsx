@@ -60,10 +60,11 @@ export function Composer({ thread, posts, answering, onAnswering, onSent }: Comp
     onAnswering(null);
     onSent();
   };
-  const { editor, mention } = useLightEditor({
+  const { editor, mention, untold } = useLightEditor({
     label: t('composer.label'),
     start: draft?.body ?? null,
-    members: members.data ?? [],
+    members: members.data,
+    audience: thread.audience,
     files,
     onChange: (body, empty) => {
       if (!empty) sayTyping(thread.id);
@@ -101,7 +102,7 @@ export function Composer({ thread, posts, answering, onAnswering, onSent }: Comp
         </p>
       )}
       <OtherDraft place={place} />
-      <LightEditor editor={editor} mention={mention} files={files} />
+      <LightEditor editor={editor} mention={mention} files={files} untold={untold} />
       <div className="k-composer__foot">
         <small>
           {isEmpty ? (

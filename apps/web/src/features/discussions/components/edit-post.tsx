@@ -1,5 +1,5 @@
 import { Button } from '@digdir/designsystemet-react';
-import type { Post, PostBody, PostSource } from '@kontor/contracts';
+import type { Post, PostBody, PostSource, ThreadAudience } from '@kontor/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -13,6 +13,7 @@ import { LightEditor, useLightEditor } from './light-editor.js';
 interface EditPostProps {
   threadId: string;
   workspaceId: string;
+  audience: ThreadAudience;
   post: Post;
   onDone: () => void;
 }
@@ -27,7 +28,14 @@ export function EditPost(props: EditPostProps) {
   return <QueryGate query={source}>{(loaded) => <Editing {...props} source={loaded} />}</QueryGate>;
 }
 
-function Editing({ threadId, workspaceId, post, source, onDone }: EditPostProps & { source: PostSource }) {
+function Editing({
+  threadId,
+  workspaceId,
+  audience,
+  post,
+  source,
+  onDone,
+}: EditPostProps & { source: PostSource }) {
   const { t } = useTranslation('discussions');
   const members = useMembers(workspaceId);
   const act = usePostAct(threadId);
@@ -41,17 +49,18 @@ function Editing({ threadId, workspaceId, post, source, onDone }: EditPostProps 
       { onSuccess: onDone },
     );
   };
-  const { editor, mention } = useLightEditor({
+  const { editor, mention, untold } = useLightEditor({
     label: t('post.editLabel', { no: post.no }),
     start: source.body,
-    members: members.data ?? [],
+    members: members.data,
+    audience,
     files,
     onChange: setBody,
     onSubmit: save,
   });
   return (
     <div className="k-stack">
-      <LightEditor editor={editor} mention={mention} files={files} />
+      <LightEditor editor={editor} mention={mention} files={files} untold={untold} />
       {act.isError && <ErrorNotice error={act.error} compact />}
       <div className="k-actions">
         <Button data-size="sm" loading={act.isPending} disabled={files.isBusy} onClick={save}>

@@ -1,12 +1,13 @@
-import { IMAGE_TYPES, type Member, type PostBody } from '@kontor/contracts';
+import { IMAGE_TYPES, type Member, type PostBody, type ThreadAudience } from '@kontor/contracts';
 import { postExtensions } from '@kontor/documents';
 import { BulletListIcon, CodeIcon, LinkIcon, NumberListIcon } from '@navikt/aksel-icons';
 import type { Editor } from '@tiptap/core';
 import { UndoRedo } from '@tiptap/extensions';
 import { Fragment, Slice, type Node } from '@tiptap/pm/model';
 import { useEditor, useEditorState } from '@tiptap/react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../../app/i18n/format.js';
 import { Mentions, type MentionView } from '../../practice-documents/editor/extensions/mentions.js';
 import { ImageDialog } from '../../practice-documents/editor/image-dialog.js';
 import { LinkDialog } from '../../practice-documents/editor/link-dialog.js';
@@ -25,7 +26,10 @@ import '../styles/discussions.css';
 interface LightEditorOptions {
   label: string;
   start: PostBody | null;
-  members: readonly Member[];
+  /** Undefined while they are not known. */
+  members: readonly Member[] | undefined;
+  /** Who reads what is written: they are offered for mentions, and nobody else is told. */
+  audience: ThreadAudience;
   files: PostFiles;
   onChange: (body: PostBody, isEmpty: boolean) => void;
   /** Ctrl+Enter. */
@@ -33,19 +37,33 @@ interface LightEditorOptions {
 }
 
 /** The light editor of posts: one field of text with the few things that talking needs. */
-export function useLightEditor({ label, start, members, files, onChange, onSubmit }: LightEditorOptions): {
+export function useLightEditor({
+  label,
+  start,
+  members,
+  audience,
+  files,
+  onChange,
+  onSubmit,
+}: LightEditorOptions): {
   editor: Editor;
   mention: MentionView | null;
+  /** Names as they are mentioned, of those who are not told. */
+  untold: readonly string[];
 } {
   const [mention, setMention] = useState<MentionView | null>(null);
-  const [latest] = useState(() => ({ members, files, onSubmit, onChange, known: new Set<unknown>() }));
-  Object.assign(latest, { members, files, onSubmit, onChange });
+  const readers = useMemo(
+    () => members?.filter(({ reads }) => reads.includes(audience)),
+    [members, audience],
+  );
+  const [latest] = useState(() => ({ readers, files, onSubmit, onChange, known: new Set<unknown>() }));
+  Object.assign(latest, { readers, files, onSubmit, onChange });
   const editor = useEditor({
     extensions: [
       ...postExtensions(),
       UndoRedo,
       PastedMarkdown,
-      Mentions.configure({ members: () => latest.members, show: setMention }),
+      Mentions.configure({ members: () => latest.readers ?? [], show: setMention }),
     ],
     content: start,
     // Addresses become links. All else that looks like Markdown is seen to as a whole, or stays as it is.
@@ -80,7 +98,25 @@ export function useLightEditor({ label, start, members, files, onChange, onSubmi
       latest.onChange(now.getJSON() as PostBody, isEmpty(now));
     },
   });
-  return { editor, mention };
+  const untold = useUntold(editor, readers);
+  return { editor, mention, untold };
+}
+
+/** Whoever is mentioned but is none of the readers: somebody else's name says no more than that. */
+function useUntold(editor: Editor, readers: readonly Member[] | undefined): readonly string[] {
+  const mentioned = useEditorState({ editor, selector: ({ editor: now }) => mentionsIn(now) });
+  if (readers === undefined) return [];
+  const known = new Set<string>(readers.map(({ userId }) => userId));
+  const names = mentioned.filter(({ id }) => !known.has(id)).map(({ name }) => name);
+  return [...new Set(names)];
+}
+
+function mentionsIn(editor: Editor): { id: string; name: string }[] {
+  const found: { id: string; name: string }[] = [];
+  editor.state.doc.descendants(({ type, attrs }) => {
+    if (type.name === 'mention') found.push({ id: String(attrs['id']), name: String(attrs['label']) });
+  });
+  return found;
 }
 
 export const isEmpty = (editor: Editor): boolean =>
@@ -116,10 +152,12 @@ interface LightEditorProps {
   editor: Editor;
   files: PostFiles;
   mention: MentionView | null;
+  untold: readonly string[];
 }
 
-export function LightEditor({ editor, mention, files }: LightEditorProps) {
+export function LightEditor({ editor, mention, files, untold }: LightEditorProps) {
   const { t } = useTranslation('discussions');
+  const format = useFormat();
   const [linking, setLinking] = useState(false);
   const on = useEditorState({
     editor,
@@ -193,6 +231,9 @@ export function LightEditor({ editor, mention, files }: LightEditorProps) {
           close={() => files.askPictures(null)}
         />
       )}
+      <p className="k-light__untold" role="status">
+        {untold.length > 0 && t('composer.untold', { count: untold.length, names: format.and([...untold]) })}
+      </p>
       {linking && <LinkDialog editor={editor} close={() => setLinking(false)} />}
     </div>
   );

@@ -81,10 +81,11 @@ export function NewThreadDialog({ workspace, onClose }: { workspace: Workspace; 
       },
     );
   };
-  const { editor, mention } = useLightEditor({
+  const { editor, mention, untold } = useLightEditor({
     label: t('new.body'),
     start: begun?.body ?? null,
-    members: members.data ?? [],
+    members: members.data,
+    audience,
     files,
     onChange: (written, isEmpty) => setBody(isEmpty ? null : written),
     onSubmit: submit,
@@ -127,7 +128,7 @@ export function NewThreadDialog({ workspace, onClose }: { workspace: Workspace; 
       </div>
       <div>
         <p className="k-label">{t('new.body')}</p>
-        <LightEditor editor={editor} mention={mention} files={files} />
+        <LightEditor editor={editor} mention={mention} files={files} untold={untold} />
         {fault('body') && (
           <p className="k-fault" role="alert">
             {fault('body')}

@@ -101,6 +101,7 @@ export const PostCard = memo(function PostCard({
           <EditPost
             threadId={thread.id}
             workspaceId={thread.workspaceId}
+            audience={thread.audience}
             post={post}
             onDone={() => onEdit(null)}
           />
