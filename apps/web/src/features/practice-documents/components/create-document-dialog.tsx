@@ -26,7 +26,7 @@ export function CreateDocumentDialog({ workspaceId, open, onClose }: CreateDocum
 }
 
 function OpenDialog({ workspaceId, onClose }: { workspaceId: string; onClose: () => void }) {
-  const { t, i18n } = useTranslation();
+  const { t, i18n } = useTranslation(['app', 'doors']);
   const navigate = useNavigate();
   const { data: me } = useMe();
   const create = useCreateDocument(workspaceId);
@@ -70,8 +70,8 @@ function OpenDialog({ workspaceId, onClose }: { workspaceId: string; onClose: ()
     >
       {create.error && isGeneral ? <ErrorNotice error={create.error} compact /> : null}
       <Textfield
-        label={t('fields.title')}
-        description={t('fields.titleHint')}
+        label={t('doors:fields.title')}
+        description={t('doors:fields.titleHint')}
         maxLength={100}
         value={form.title}
         onChange={(event) => set({ title: event.target.value })}
@@ -80,14 +80,14 @@ function OpenDialog({ workspaceId, onClose }: { workspaceId: string; onClose: ()
       <TemplateChoice value={form.template} onChange={(template) => set({ template })} />
       <div className="k-pair">
         <OrganisationSelect
-          label={t('fields.owner')}
+          label={t('doors:fields.owner')}
           value={form.ownerOrganisationId}
-          placeholder={t('fields.ownerOwn')}
+          placeholder={t('doors:fields.ownerOwn')}
           onChange={(ownerOrganisationId) => set({ ownerOrganisationId })}
           error={fault('ownerOrganisationId')}
         />
         <LabelledSelect
-          label={t('fields.language')}
+          label={t('doors:fields.language')}
           choices={choices.languages}
           value={form.language}
           onChange={(language) => set({ language })}
@@ -98,14 +98,14 @@ function OpenDialog({ workspaceId, onClose }: { workspaceId: string; onClose: ()
         <Details.Content>
           <div className="k-stack">
             <CheckList
-              legend={t('fields.cities')}
+              legend={t('doors:fields.cities')}
               choices={choices.cities}
               value={form.cityIds}
               onChange={(cityIds) => set({ cityIds })}
               error={fault('cityIds')}
             />
             <CheckList
-              legend={t('fields.topics')}
+              legend={t('doors:fields.topics')}
               choices={choices.topics}
               value={form.topics}
               onChange={(topics) => set({ topics })}
@@ -133,7 +133,7 @@ function TemplateChoice({
   value: Form['template'];
   onChange: (v: Form['template']) => void;
 }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['app', 'doors']);
   return (
     <Fieldset>
       <Fieldset.Legend>{t('documents.template')}</Fieldset.Legend>
@@ -142,8 +142,8 @@ function TemplateChoice({
           key={template}
           name="template"
           value={template}
-          label={t(`templates.${template}.name`)}
-          description={t(`templates.${template}.text`)}
+          label={t(`doors:templates.${template}.name`)}
+          description={t(`doors:templates.${template}.text`)}
           checked={value === template}
           onChange={() => onChange(template)}
         />

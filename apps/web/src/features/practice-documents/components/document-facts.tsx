@@ -28,13 +28,13 @@ export function DocumentFacts({
   document: PracticeDocument;
   only?: readonly Fact[];
 }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['app', 'doors']);
   const format = useFormat();
   return (
     <dl className="k-facts">
       {only.map((fact) => (
         <div key={fact}>
-          <dt>{t(`fields.${fact}`)}</dt>
+          <dt>{t(`doors:fields.${fact}`)}</dt>
           <dd>{show(fact, document, format, t)}</dd>
         </div>
       ))}
@@ -63,7 +63,7 @@ function show(fact: Fact, document: PracticeDocument, format: Format, t: (key: s
     case 'language':
       return format.language(document.language);
     case 'implementationStatus':
-      return t(`implementationStatuses.${document.implementationStatus}`);
+      return t(`doors:implementationStatuses.${document.implementationStatus}`);
     case 'startDate':
       return day(document.startDate);
     case 'endDate':

@@ -43,7 +43,7 @@ export function DocumentFields({ documentId, onSaved }: DocumentFieldsProps) {
  * between, both states are shown and nothing is overwritten unseen.
  */
 function FieldsEditor({ document, onSaved }: { document: PracticeDocument; onSaved?: () => void }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['app', 'doors']);
   const update = useUpdateDocument(document.id);
   const [base, setBase] = useState(document);
   const [form, setForm] = useState(() => formOf(document));
@@ -62,7 +62,7 @@ function FieldsEditor({ document, onSaved }: { document: PracticeDocument; onSav
       onSuccess: (saved) => {
         setBase(saved);
         setForm(formOf(saved));
-        showToast({ text: t('fields.saved'), tone: 'success' });
+        showToast({ text: t('doors:fields.saved'), tone: 'success' });
         onSaved?.();
       },
     });
@@ -99,7 +99,7 @@ function FieldsEditor({ document, onSaved }: { document: PracticeDocument; onSav
         </Button>
         {Object.keys(mine).length > 0 && (
           <Button variant="tertiary" onClick={() => setForm(formOf(base))}>
-            {t('fields.discard')}
+            {t('doors:fields.discard')}
           </Button>
         )}
       </div>
@@ -114,37 +114,37 @@ interface InputsProps {
 }
 
 function Inputs({ form, fault, onChange }: InputsProps) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['app', 'doors']);
   const choices = useFieldChoices();
   return (
     <>
       <Textfield
-        label={t('fields.title')}
+        label={t('doors:fields.title')}
         maxLength={100}
         value={form.title}
         onChange={(event) => onChange({ title: event.target.value })}
         error={fault('title')}
       />
       <LabelledSelect
-        label={t('fields.docType')}
+        label={t('doors:fields.docType')}
         choices={choices.docTypes}
         value={form.docType}
         onChange={(docType) => onChange({ docType })}
       />
       <OrganisationSelect
-        label={t('fields.owner')}
+        label={t('doors:fields.owner')}
         value={form.ownerOrganisationId}
         onChange={(ownerOrganisationId) => onChange({ ownerOrganisationId })}
         error={fault('ownerOrganisationId')}
       />
       <LabelledSelect
-        label={t('fields.implementationStatus')}
+        label={t('doors:fields.implementationStatus')}
         choices={choices.implementationStatuses}
         value={form.implementationStatus}
         onChange={(implementationStatus) => onChange({ implementationStatus })}
       />
       <LabelledSelect
-        label={t('fields.language')}
+        label={t('doors:fields.language')}
         choices={choices.languages}
         value={form.language}
         onChange={(language) => onChange({ language })}
@@ -152,28 +152,28 @@ function Inputs({ form, fault, onChange }: InputsProps) {
       <div className="k-pair">
         <Textfield
           type="date"
-          label={t('fields.startDate')}
+          label={t('doors:fields.startDate')}
           value={form.startDate ?? ''}
           onChange={(event) => onChange({ startDate: event.target.value || null })}
           error={fault('startDate')}
         />
         <Textfield
           type="date"
-          label={t('fields.endDate')}
+          label={t('doors:fields.endDate')}
           value={form.endDate ?? ''}
           onChange={(event) => onChange({ endDate: event.target.value || null })}
           error={fault('endDate')}
         />
       </div>
       <CheckList
-        legend={t('fields.cities')}
+        legend={t('doors:fields.cities')}
         choices={choices.cities}
         value={form.cityIds}
         onChange={(cityIds) => onChange({ cityIds })}
         error={fault('cityIds')}
       />
       <CheckList
-        legend={t('fields.topics')}
+        legend={t('doors:fields.topics')}
         choices={choices.topics}
         value={form.topics}
         onChange={(topics) => onChange({ topics })}

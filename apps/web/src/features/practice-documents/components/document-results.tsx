@@ -20,7 +20,7 @@ interface DocumentResultsProps {
 
 /** What the sentence found: cards or table, more on demand, or what to do when nothing was. */
 export function DocumentResults({ query, search, onSort, onClear, empty }: DocumentResultsProps) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['app', 'doors']);
   if (!query.data) {
     if (query.isError) return <ErrorNotice error={query.error} onRetry={() => void query.refetch()} />;
     return <Loading shape={search.view === 'table' ? 'rows' : 'cards'} count={6} />;
@@ -64,7 +64,7 @@ function NothingFound({
   onClear,
   empty,
 }: Pick<DocumentResultsProps, 'search' | 'onClear' | 'empty'>) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['app', 'doors']);
   if (isNarrowed(search)) {
     return (
       <EmptyState
@@ -74,7 +74,7 @@ function NothingFound({
         text={t('documents.noMatchText')}
         action={
           <Button variant="secondary" onClick={onClear}>
-            {t('filter.clear')}
+            {t('doors:filter.clear')}
           </Button>
         }
       />

@@ -16,7 +16,7 @@ interface DocumentTableProps {
 
 /** Documents while working: one line each, sorted by a press on a heading. */
 export function DocumentTable({ documents, sort, onSort }: DocumentTableProps) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['app', 'doors']);
   const format = useFormat();
   return (
     <ScrollRegion label={t('documents.title')}>
@@ -25,12 +25,12 @@ export function DocumentTable({ documents, sort, onSort }: DocumentTableProps) {
         <Table.Head>
           <Table.Row>
             <Table.HeaderCell sort={sort === 'title' ? 'ascending' : 'none'} onClick={() => onSort('title')}>
-              {t('fields.title')}
+              {t('doors:fields.title')}
             </Table.HeaderCell>
-            <Table.HeaderCell>{t('fields.status')}</Table.HeaderCell>
-            <Table.HeaderCell>{t('fields.owner')}</Table.HeaderCell>
-            <Table.HeaderCell>{t('fields.cities')}</Table.HeaderCell>
-            <Table.HeaderCell>{t('fields.language')}</Table.HeaderCell>
+            <Table.HeaderCell>{t('doors:fields.status')}</Table.HeaderCell>
+            <Table.HeaderCell>{t('doors:fields.owner')}</Table.HeaderCell>
+            <Table.HeaderCell>{t('doors:fields.cities')}</Table.HeaderCell>
+            <Table.HeaderCell>{t('doors:fields.language')}</Table.HeaderCell>
             <Table.HeaderCell
               sort={sort === undefined ? 'descending' : 'none'}
               onClick={() => onSort(undefined)}

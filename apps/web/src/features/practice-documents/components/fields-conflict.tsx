@@ -26,7 +26,7 @@ const FACT_OF: Record<keyof FieldsForm, Fact> = {
 
 /** Somebody else saved first: shows what stands on the server where one's own change would go. */
 export function FieldsConflict({ mine, theirs, onTakeTheirs, onKeepMine }: FieldsConflictProps) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['app', 'doors']);
   const notice = useRef<HTMLDivElement>(null);
   // The form is long and its save button stands at the end: without this the conflict would appear out of sight.
   useEffect(() => notice.current?.focus(), []);
@@ -36,16 +36,16 @@ export function FieldsConflict({ mine, theirs, onTakeTheirs, onKeepMine }: Field
   return (
     <Alert data-color="warning" role="alert" tabIndex={-1} ref={notice}>
       <Heading level={3} data-size="2xs">
-        {t('fields.conflictTitle')}
+        {t('doors:fields.conflictTitle')}
       </Heading>
-      <Paragraph>{t('fields.conflictText')}</Paragraph>
+      <Paragraph>{t('doors:fields.conflictText')}</Paragraph>
       <DocumentFacts document={theirs} only={touched} />
       <div className="k-actions">
         <Button data-size="sm" onClick={onKeepMine}>
-          {t('fields.keepMine')}
+          {t('doors:fields.keepMine')}
         </Button>
         <Button data-size="sm" variant="secondary" onClick={onTakeTheirs}>
-          {t('fields.takeTheirs')}
+          {t('doors:fields.takeTheirs')}
         </Button>
       </div>
     </Alert>

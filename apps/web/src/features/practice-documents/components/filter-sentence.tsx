@@ -18,12 +18,12 @@ type Part = 'status' | 'topic' | 'country' | 'docType';
 
 /** "Documents in review, about eParticipation, from Finland, of any type": each part opens its choices. */
 export function FilterSentence({ search, onChange, onClear }: FilterSentenceProps) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['app', 'doors']);
   const choices = useChoices();
   const parts: Part[] = ['status', 'topic', 'country', 'docType'];
   return (
-    <div className="k-sentence" role="group" aria-label={t('filter.label')}>
-      <span>{t(search.archived ? 'filter.archivedDocuments' : 'filter.documents')}</span>
+    <div className="k-sentence" role="group" aria-label={t('doors:filter.label')}>
+      <span>{t(search.archived ? 'doors:filter.archivedDocuments' : 'doors:filter.documents')}</span>
       {parts.map((part) => (
         <FilterChip
           key={part}
@@ -35,7 +35,7 @@ export function FilterSentence({ search, onChange, onClear }: FilterSentenceProp
       ))}
       {isNarrowed(search) && (
         <Button variant="tertiary" data-size="sm" onClick={onClear}>
-          {t('filter.clear')}
+          {t('doors:filter.clear')}
         </Button>
       )}
     </div>
@@ -44,7 +44,7 @@ export function FilterSentence({ search, onChange, onClear }: FilterSentenceProp
 
 /** What can be chosen per part, in the reader's language and order. */
 function useChoices(): Record<Part, Choice[]> {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['app', 'doors']);
   const format = useFormat();
   const { data: cities = [] } = useCities();
   const countries = [...new Set(cities.map((city) => city.country))];
@@ -68,13 +68,15 @@ interface FilterChipProps {
 }
 
 function FilterChip({ part, choices, value, onChange }: FilterChipProps) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['app', 'doors']);
   const format = useFormat();
   const id = useId();
   const [open, setOpen] = useState(false);
   const names = value.map((item) => choices.find((choice) => choice.value === item)?.label ?? item);
   const phrase =
-    names.length === 0 ? t(`filter.${part}.any`) : t(`filter.${part}.some`, { list: format.or(names) });
+    names.length === 0
+      ? t(`doors:filter.${part}.any`)
+      : t(`doors:filter.${part}.some`, { list: format.or(names) });
   return (
     <Popover.TriggerContext>
       <Popover.Trigger
@@ -82,7 +84,7 @@ function FilterChip({ part, choices, value, onChange }: FilterChipProps) {
         className="k-chip"
         data-set={names.length > 0}
         aria-expanded={open}
-        aria-label={`${t(`filter.${part}.legend`)}: ${phrase}`}
+        aria-label={`${t(`doors:filter.${part}.legend`)}: ${phrase}`}
       >
         {phrase}
         <ChevronDownIcon aria-hidden />
@@ -95,7 +97,12 @@ function FilterChip({ part, choices, value, onChange }: FilterChipProps) {
         placement="bottom-start"
         className="k-filter"
       >
-        <CheckList legend={t(`filter.${part}.legend`)} choices={choices} value={value} onChange={onChange} />
+        <CheckList
+          legend={t(`doors:filter.${part}.legend`)}
+          choices={choices}
+          value={value}
+          onChange={onChange}
+        />
       </Popover>
     </Popover.TriggerContext>
   );

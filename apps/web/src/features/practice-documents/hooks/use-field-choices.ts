@@ -5,7 +5,7 @@ import { useCities } from '../../organisations/api/organisations.js';
 
 /** What the fields of a document can hold, named and sorted for the reader. */
 export function useFieldChoices() {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['app', 'doors']);
   const format = useFormat();
   const { data: cities = [] } = useCities();
   return {
@@ -13,7 +13,7 @@ export function useFieldChoices() {
     topics: TOPICS.map((value) => ({ value: String(value), label: t(`topics.${value}`) })),
     implementationStatuses: IMPLEMENTATION_STATUSES.map((value) => ({
       value,
-      label: t(`implementationStatuses.${value}`),
+      label: t(`doors:implementationStatuses.${value}`),
     })),
     languages: CONTENT_LANGUAGES.map((value) => ({ value, label: format.language(value) })).sort((a, b) =>
       format.compare(a.label, b.label),

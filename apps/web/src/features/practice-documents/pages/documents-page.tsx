@@ -18,7 +18,7 @@ import { listIn, type DocumentSearch } from '../hooks/document-search.js';
 
 /** All documents of a workspace: narrowed by a sentence, as cards or as a table. */
 export function DocumentsPage({ workspaceId, search }: { workspaceId: string; search: DocumentSearch }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['app', 'doors']);
   const workspace = useWorkspace(workspaceId);
   const navigate = useNavigate({ from: '/workspaces/$workspaceId/practice-documents' });
   const change = (part: Partial<DocumentSearch>) =>
@@ -81,7 +81,7 @@ interface ListToolsProps {
 }
 
 function ListTools({ search, onChange }: ListToolsProps) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['app', 'doors']);
   return (
     <div className="k-listing__tools">
       <TitleSearch key={search.q ?? ''} value={search.q ?? ''} onChange={(q) => onChange({ q })} />
@@ -91,7 +91,7 @@ function ListTools({ search, onChange }: ListToolsProps) {
         value={search.sort ?? 'updated'}
         choices={(['updated', 'title', 'created'] as const).map((value) => ({
           value,
-          label: t(`sorts.${value}`),
+          label: t(`doors:sorts.${value}`),
         }))}
         onChange={(sort) => onChange({ sort: sort === 'updated' ? undefined : sort })}
       />
@@ -116,7 +116,7 @@ function ListTools({ search, onChange }: ListToolsProps) {
 
 /** Searches on Enter or when the field is left: no request per key, no list that jumps under the fingers. */
 function TitleSearch({ value, onChange }: { value: string; onChange: (q: string | undefined) => void }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['app', 'doors']);
   const [text, setText] = useState(value);
   const commit = () => {
     if (text.trim() !== value) onChange(text.trim() || undefined);
@@ -148,7 +148,7 @@ function TitleSearch({ value, onChange }: { value: string; onChange: (q: string 
 
 /** Tells screen readers how many were found, without moving the focus. */
 function useAnnouncedCount(pages: { items: unknown[]; nextCursor: string | null }[] | undefined): void {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['app', 'doors']);
   const count = pages?.reduce((sum, page) => sum + page.items.length, 0);
   const more = pages?.at(-1)?.nextCursor != null;
   useEffect(() => {

@@ -16,7 +16,7 @@ interface DialogProps {
 }
 
 export function CreateWorkspaceDialog({ open, onClose }: DialogProps) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['app', 'doors']);
   const navigate = useNavigate();
   const create = useCreateWorkspace();
   const [form, setForm] = useState({ name: '', description: '' });
@@ -49,7 +49,7 @@ export function CreateWorkspaceDialog({ open, onClose }: DialogProps) {
 
 /** Describes a workspace. A change by somebody else in between is shown, never overwritten unseen. */
 export function EditWorkspaceDialog({ workspace, open, onClose }: DialogProps & { workspace: Workspace }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['app', 'doors']);
   const update = useUpdateWorkspace(workspace.id);
   const [form, setForm] = useState({ name: workspace.name, description: workspace.description });
   const [base, setBase] = useState(workspace);
@@ -68,7 +68,7 @@ export function EditWorkspaceDialog({ workspace, open, onClose }: DialogProps & 
     <FormDialog
       open={open}
       title={t('workspaces.edit')}
-      submit={current ? t('fields.keepMine') : t('common.save')}
+      submit={current ? t('doors:fields.keepMine') : t('common.save')}
       busy={update.isPending}
       onSubmit={submit}
       onClose={onClose}
@@ -82,7 +82,7 @@ export function EditWorkspaceDialog({ workspace, open, onClose }: DialogProps & 
             {current.description}
           </blockquote>
           <button type="button" className="ds-link k-linkbutton" onClick={() => takeTheirs(current)}>
-            {t('fields.takeTheirs')}
+            {t('doors:fields.takeTheirs')}
           </button>
         </div>
       ) : update.error && faults.isGeneral ? (
@@ -107,7 +107,7 @@ interface WorkspaceFieldsProps {
 }
 
 function WorkspaceFields({ form, onChange, fault }: WorkspaceFieldsProps) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['app', 'doors']);
   return (
     <>
       <Textfield
