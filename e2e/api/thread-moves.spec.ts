@@ -1,5 +1,17 @@
 import { randomBytes } from 'node:crypto';
-import { ModerationLogPage, PostPlace, Problem, ThreadPage, ThreadState } from '@kontor/contracts';
+import {
+  ActivityPage,
+  AuthorRunPage,
+  DocumentOrigin,
+  ModerationLogPage,
+  PostPlace,
+  PracticeDocument,
+  PracticeDocumentContent,
+  Problem,
+  ThreadPage,
+  ThreadState,
+} from '@kontor/contracts';
+import { ActivityKeeping } from '../../apps/api/src/activity/activity-keeping.js';
 import { bootTestApp, type Caller, type TestApp } from '../support/boot-test-app.js';
 import { CALLERS, castOf, invitationToken, demo, type Cast } from '../support/cast.js';
 
@@ -10,7 +22,7 @@ const body = (text: string) => ({
   content: [{ type: 'paragraph', content: [{ type: 'text', text }] }],
 });
 
-describe('moving, merging and splitting threads over HTTP', () => {
+describe('moving, merging and splitting threads, and what becomes of posts, over HTTP', () => {
   let app: TestApp;
   let cast: Cast;
   /** A workspace of the same coordinator, in which the decision-maker is an editor and nobody else has a role. */
@@ -268,5 +280,115 @@ describe('moving, merging and splitting threads over HTTP', () => {
         .expect(422);
       expect(Problem.parse(refused.body).errors?.[0]).toMatchObject({ field: 'postIds', rule });
     }
+  });
+
+  const draft = (who: Caller, threadId: string, postId: string, key = hex(), given: object = {}) =>
+    who.put(`/threads/${threadId}/posts/${postId}/practice-documents/${key}`, {
+      title: 'Who signs',
+      ...given,
+    });
+  const begin = async (...given: Parameters<typeof draft>) =>
+    PracticeDocument.parse((await draft(...given).expect(200)).body);
+
+  it.each([
+    ['workspace', [200, 200, 403, 404, 404, 404, 401]],
+    ['community', [200, 200, 403, 403, 404, 404, 401]],
+  ])('[P-32, P-46] a draft begun with a post of a thread of the %s', async (audience, expected) => {
+    const { threadId, first } = await ask({ audience });
+    const answers: [string, number][] = [];
+    for (const who of CALLERS) answers.push([who, (await draft(cast[who], threadId, first)).status]);
+    expect(answers).toEqual(CALLERS.map((who, n) => [who, expected[n]]));
+  });
+
+  it('[P-46, AU-10] a post becomes a document once: its words, a line that says whose they are, a name at the post', async () => {
+    const { threadId } = await ask({ title: `Asked ${CANARY}`, kind: 'problem' });
+    const post = await say(cast.member, threadId, 'Nobody knows who signs.');
+    const before = await read(cast.editor, threadId);
+    expect(before.posts[1]?.abilities.beginDocument).toBe(true);
+    const key = hex();
+    const made = await begin(cast.editor, threadId, post, key);
+    expect((await begin(cast.editor, threadId, post, key)).id).toBe(made.id);
+    expect(made).toMatchObject({ status: 'draft', sharedWithMembers: false, isFromPost: true });
+    const path = `/practice-documents/${made.id}`;
+    const content = PracticeDocumentContent.parse(
+      (await cast.editor.get(`${path}/content`).expect(200)).body,
+    );
+    expect(content.html.match(/Nobody knows who signs/g)).toHaveLength(1);
+    expect(content.html).toMatch(/The problem<\/h2>\s*<p>Nobody knows/);
+    expect(content.html).toContain(`/threads/${threadId}#post-${post}`);
+    const runs = AuthorRunPage.parse(
+      (await cast.editor.get(`${path}/authorship/runs?limit=100`).expect(200)).body,
+    );
+    const told = runs.items.filter(({ author }) => runs.authors[author]?.origin === 'post');
+    expect(told.map(({ text }) => text)).toEqual(['Nobody knows who signs.']);
+    // Whoever has the thread open learns of it; whoever may not read the draft does not.
+    const after = await read(cast.editor, threadId, before.thread.seq);
+    expect(after.posts.map(({ id, documents }) => [id, documents])).toEqual([
+      [post, [{ id: made.id, title: 'Who signs' }]],
+    ]);
+    expect((await read(cast.member, threadId)).posts[1]?.documents).toEqual([]);
+    await app.kontor.app.get(ActivityKeeping).settled();
+    const stream = ActivityPage.parse(
+      (await cast.editor.get(`/workspaces/${cast.workspaceId}/activity?show=documents`).expect(200)).body,
+    );
+    expect(stream.items.map(({ document }) => document?.title)).toContain('Who signs');
+  });
+
+  it('[P-46] says where the words are from to whoever reads the draft, and in which thread to its readers only', async () => {
+    const { threadId } = await ask({ audience: 'workspace', title: `Officials ${CANARY}` });
+    const post = await say(cast['decision-maker'], threadId, 'Among us.');
+    const made = await begin(cast.editor, threadId, post);
+    const path = `/practice-documents/${made.id}`;
+    const origin = async (who: Caller) =>
+      DocumentOrigin.parse((await who.get(`${path}/origin`).expect(200)).body);
+    await cast.member.get(`${path}/origin`).expect(404);
+    expect(await origin(cast.editor)).toMatchObject({
+      author: { name: 'Demo Decision Maker, Kortrijk' },
+      thread: { id: threadId, title: `Officials ${CANARY}`, postId: post },
+    });
+    const split = { threadId: hex(), title: 'On its own', postIds: [post] };
+    await cast.coordinator.post(`/threads/${threadId}/split`, split).expect(200);
+    expect((await origin(cast.editor)).thread).toMatchObject({ id: split.threadId, title: 'On its own' });
+    expect((await read(cast.editor, split.threadId)).posts[0]?.documents).toHaveLength(1);
+    await cast.coordinator.put(`${path}/sharing`, { reason: 'To ask everybody.' }).expect(200);
+    expect((await origin(cast.member)).thread).toBeNull();
+    const other = await cast.editor
+      .post(`/workspaces/${cast.workspaceId}/practice-documents`, { title: 'From nothing' })
+      .expect(201);
+    await cast.editor.get(`/practice-documents/${(other.body as { id: string }).id}/origin`).expect(404);
+  });
+
+  it('[P-46] takes nothing from a post that is hidden, deleted or elsewhere, nor into an archive', async () => {
+    const { threadId, first } = await ask();
+    const [hidden, deleted, gone] = [
+      await say(cast.member, threadId, 'a'),
+      await say(cast.member, threadId, 'b'),
+      await say(cast.member, threadId, 'c'),
+    ];
+    await cast.coordinator.post(`/threads/${threadId}/posts/${hidden}/hide`, { reason: 'rude' }).expect(200);
+    await cast.member.delete(`/threads/${threadId}/posts/${deleted}`).expect(200);
+    const split = { threadId: hex(), title: 'Another', postIds: [gone] };
+    await cast.coordinator.post(`/threads/${threadId}/split`, split).expect(200);
+    const refused = async (post: string, given: object = {}) => {
+      const answer = await draft(cast.coordinator, threadId, post, hex(), given);
+      return [answer.status, codeOf(answer)];
+    };
+    expect(await refused(hidden)).toEqual([409, 'conflict']);
+    expect(await refused(deleted)).toEqual([409, 'conflict']);
+    expect(await refused(gone)).toEqual([409, 'moved-elsewhere']);
+    expect(await refused(hex())).toEqual([404, 'not-found']);
+    expect(await refused(first, { title: '' })).toEqual([422, 'invalid-input']);
+    expect(await refused(first, { ownerOrganisationId: hex() })).toEqual([422, 'invalid-input']);
+    // What was refused has left no name at the post.
+    const { posts } = await read(cast.coordinator, threadId);
+    expect(posts.map(({ documents, abilities }) => [documents, abilities.beginDocument])).toEqual([
+      [[], true],
+      [[], false],
+      [[], false],
+      [[], false],
+    ]);
+    await cast.coordinator.post(`/workspaces/${cast.workspaceId}/archive`).expect(200);
+    expect(await refused(first)).toEqual([409, 'workspace-archived']);
+    await cast.coordinator.post(`/workspaces/${cast.workspaceId}/restore`).expect(200);
   });
 });

@@ -285,6 +285,41 @@ test('posts are split off, their links lead on, and merged in again they stand i
   await expect(reader.getByRole('heading', { level: 1, name: 'How do you sign?' })).toBeVisible();
 });
 
+test('a post becomes a document: its words where they belong, whose they are, and a name at the post for who sat there', async ({
+  arrive,
+  kontor,
+}) => {
+  const { threadId, say, coordinator } = await asked(kontor.url, 'Who signs for the council?');
+  await say(coordinator, 'Nobody knows who signs after six.');
+  const reader = await arrive(PEOPLE.coordinator, `/threads/${threadId}`);
+  await expect(post(reader, 2)).toContainText('Nobody knows');
+  const page = await arrive(PEOPLE.kortrijk, `/threads/${threadId}`);
+  await post(page, 2).getByRole('button', { name: 'More actions for post 2' }).click();
+  await page.getByRole('button', { name: 'Begin a document from this' }).click();
+  const form = page.getByRole('dialog', { name: 'Begin a document from this post' });
+  await expect(form.getByLabel('Title')).toHaveValue('Who signs for the council?');
+  await expect(form).toContainText('go into the section “The problem”');
+  await form.getByLabel('Title').fill('Signing after six');
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await form.getByRole('button', { name: 'Begin writing' }).click();
+  const text = page.getByRole('textbox', { name: 'Text of Signing after six' });
+  await expect(text).toContainText('Nobody knows who signs after six.', { timeout: 20_000 });
+  await expect(text).toContainText('From a post by Demo Coordinator, Tampere');
+  await page.getByRole('button', { name: 'Fields', exact: true }).click();
+  const fields = page.getByRole('complementary', { name: 'Fields' });
+  await expect(fields.getByText('Began with a post')).toBeVisible();
+  // Who had the thread open sees what came of the post, and goes there.
+  await post(reader, 2).getByRole('link', { name: 'Signing after six' }).click();
+  await expect(reader.getByRole('textbox', { name: 'Text of Signing after six' })).toContainText(
+    'after six',
+    {
+      timeout: 20_000,
+    },
+  );
+  await fields.getByRole('link', { name: 'Who signs for the council?' }).click();
+  await expect(post(page, 2)).toContainText('Became a document: Signing after six');
+});
+
 test('a flagged post reaches the coordinator, who hides it with a reason that everybody reads, and shows it again', async ({
   arrive,
   kontor,

@@ -4,9 +4,10 @@ import { PageQuery } from './paging.js';
 
 /**
  * Where words come from: typed (or pasted, moved, brought back) by a `person`; what the document began with, of its
- * `template` or, in the demonstration, `sample` text that nobody here wrote; `unknown` where the log has no owner.
+ * `template`, of a `post` that it was begun from or, in the demonstration, `sample` text that nobody here wrote; `unknown`
+ * where the log has no owner.
  */
-export const WORD_ORIGINS = ['person', 'template', 'sample', 'unknown'] as const;
+export const WORD_ORIGINS = ['person', 'template', 'post', 'sample', 'unknown'] as const;
 export const WordOrigin = z.enum(WORD_ORIGINS);
 export type WordOrigin = z.infer<typeof WordOrigin>;
 
@@ -21,7 +22,10 @@ export type AuthorStanding = z.infer<typeof AuthorStanding>;
 export const TextAuthor = z
   .object({
     origin: WordOrigin,
-    /** Who wrote it; of a template or sample text, who started the document with it. Null where unknown. */
+    /**
+     * Who wrote it; of a template, a post or sample text, who started the document with it. Null where unknown. Whose post
+     * it was is told by the document's origin.
+     */
     person: z
       .object({
         /** Null when gone. */

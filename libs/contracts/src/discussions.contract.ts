@@ -200,6 +200,8 @@ export const Post = z
     hidden: z.object({ reason: z.string() }).nullable(),
     /** It went on in another thread, under the same id; here is only its place. */
     movedTo: ThreadId.nullable(),
+    /** Documents begun from it that the reader may open. */
+    documents: z.array(z.object({ id: DocumentId, title: z.string() })),
     reactions: z.array(
       z.object({ reaction: Reaction, names: z.array(z.string().nullable()), mine: z.boolean() }),
     ),
@@ -209,6 +211,8 @@ export const Post = z
       restore: z.boolean(),
       flag: z.boolean(),
       moderate: z.boolean(),
+      /** Begin a document with its words. */
+      beginDocument: z.boolean(),
     }),
   })
   .meta({ id: 'Post' });

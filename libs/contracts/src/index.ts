@@ -2,6 +2,7 @@
 export * from './activity.contract.js';
 export * from './attachments.contract.js';
 export * from './authorship.contract.js';
+export * from './beginnings.contract.js';
 export * from './collab.contract.js';
 export * from './commitments.contract.js';
 export * from './community.contract.js';

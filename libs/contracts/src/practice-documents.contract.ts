@@ -129,6 +129,8 @@ export const PracticeDocument = z
     /** Community members (role `member`) of the workspace read it too. */
     sharedWithMembers: z.boolean(),
     isSample: z.boolean(),
+    /** It began with the words of a post; `GET /practice-documents/:id/origin` says of which. */
+    isFromPost: z.boolean(),
     createdAt: Instant,
     updatedAt: Instant,
     /** When the shared text last changed durably. */

@@ -7,6 +7,9 @@ export const BODY = 'body';
  */
 export const SEED_CLIENT_ID = 1;
 
+/** As above, for words that a new document takes from a post: so that they are told apart from its template. */
+export const POST_CLIENT_ID = 2;
+
 /** Deepest nesting that is read; the sync engine's guard refuses deeper trees before they are stored. */
 export const MAX_DEPTH = 64;
 

@@ -72,6 +72,14 @@ describe('abilities', () => {
     expect(postAbilities(factsFor('LP', ['t']))).toMatchObject({ flag: false, moderate: false });
   });
 
+  it('[P-46] offers a document to begin with a post to those who create drafts, while the post stands', () => {
+    const offers = (...of: Parameters<typeof factsFor>) => postAbilities(factsFor(...of)).beginDocument;
+    expect([offers('LP', ['S']), offers('ED', ['S']), offers('CM', ['S'])]).toEqual([true, true, false]);
+    expect(offers('LP', ['S', 'W'])).toBe(false);
+    expect(offers('LP', ['k'])).toBe(true);
+    expect(offers('LP', ['t'])).toBe(false);
+  });
+
   it('[P-70 to P-74] [P-78] [P-79] of a thread and its posts offer what the next act would be granted', () => {
     const nothing = {
       post: false,

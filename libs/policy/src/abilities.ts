@@ -93,6 +93,7 @@ export function postAbilities(facts: Facts): Post['abilities'] {
     restore: !stands && isAllowed(facts, 'post.restore'),
     flag: stands && isAllowed(facts, 'post.flag'),
     moderate: stands && isAllowed(facts, 'post.moderate'),
+    beginDocument: stands && isAllowed(facts, 'practice-document.create'),
   };
 }
 

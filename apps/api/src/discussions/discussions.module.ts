@@ -3,10 +3,12 @@ import { MongoDrafts, MongoModeration } from '@kontor/persistence';
 import type { Connection } from 'mongoose';
 import {
   Access,
+  DocumentsFromPosts,
   Drafts,
   Moderation,
   PostFiles,
   Polls,
+  PracticeDocuments,
   Posts,
   ThreadActs,
   ThreadChanges,
@@ -15,6 +17,7 @@ import {
   ThreadViews,
   type AttachmentStore,
   type Clock,
+  type DocumentTexts,
   type DraftRecords,
   type EventBus,
   type ModerationRecords,
@@ -32,7 +35,10 @@ import { PEOPLE } from '../identity/tokens.js';
 import { ORGANISATION_DIRECTORY } from '../organisations/tokens.js';
 import type { Config } from '../config/config.js';
 import { CLOCK, CONFIG, DATABASE, EVENTS } from '../platform/tokens.js';
+import { PracticeDocumentsModule } from '../practice-documents/practice-documents.module.js';
+import { DOCUMENT_TEXTS } from '../practice-documents/tokens.js';
 import { WORKSPACE_STORE } from '../workspaces/tokens.js';
+import { BeginningsController } from './beginnings.controller.js';
 import { DraftsController } from './drafts.controller.js';
 import { ModerationController } from './moderation.controller.js';
 import { PollsController } from './polls.controller.js';
@@ -51,7 +57,7 @@ import {
 } from './tokens.js';
 
 @Module({
-  imports: [AccessModule],
+  imports: [AccessModule, PracticeDocumentsModule],
   controllers: [
     ThreadsController,
     PostsController,
@@ -59,6 +65,7 @@ import {
     PollsController,
     ModerationController,
     ThreadMovesController,
+    BeginningsController,
   ],
   providers: [
     { provide: POST_TEXTS, useClass: SchemaPostTexts },
@@ -185,6 +192,18 @@ import {
         events: EventBus,
         clock: Clock,
       ) => new ThreadMoves(records, access, { changes, events, clock }),
+    },
+    {
+      provide: DocumentsFromPosts,
+      inject: [THREAD_RECORDS, Access, PracticeDocuments, DOCUMENT_TEXTS, ThreadChanges, ThreadViews],
+      useFactory: (
+        records: ThreadRecords,
+        access: Access,
+        documents: PracticeDocuments,
+        texts: DocumentTexts,
+        changes: ThreadChanges,
+        views: ThreadViews,
+      ) => new DocumentsFromPosts(records, access, { documents, texts, changes, views }),
     },
     {
       provide: MODERATION_RECORDS,

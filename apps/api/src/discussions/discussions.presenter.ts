@@ -41,6 +41,7 @@ const presentPost = ({
   html,
   attachments,
   restoreUntil,
+  documents,
   reactions,
   abilities,
 }: PostView): Post => ({
@@ -59,6 +60,7 @@ const presentPost = ({
   restoreUntil: restoreUntil?.toISOString() ?? null,
   movedTo: post.movedTo?.threadId ?? null,
   hidden: post.hidden && { reason: post.hidden.reason },
+  documents,
   reactions,
   abilities,
 });

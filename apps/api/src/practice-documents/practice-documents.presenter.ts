@@ -24,6 +24,7 @@ export const presentDocument = ({
   endDate: document.endDate,
   sharedWithMembers: document.sharedWithMembers,
   isSample: document.isSample,
+  isFromPost: document.begunFrom != null,
   createdAt: document.createdAt.toISOString(),
   updatedAt: document.updatedAt.toISOString(),
   textChangedAt: document.textChangedAt?.toISOString() ?? null,

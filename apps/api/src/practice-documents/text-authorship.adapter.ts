@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { CollabServer, Look } from '@kontor/collab';
 import { UserId, type DocumentId } from '@kontor/contracts';
-import { authorRuns, SEED_CLIENT_ID, sectionAuthors, type AuthorOf } from '@kontor/documents';
+import { authorRuns, POST_CLIENT_ID, SEED_CLIENT_ID, sectionAuthors, type AuthorOf } from '@kontor/documents';
 import type {
   SectionSources,
   SourceRun,
@@ -58,6 +58,7 @@ function sourceOf(owners: ReadonlyMap<number, string>): AuthorOf<WordSource> {
   return (client) => {
     const owner = UserId.safeParse(owners.get(client));
     if (client === SEED_CLIENT_ID) return { origin: 'start', userId: owner.data ?? null };
+    if (client === POST_CLIENT_ID) return { origin: 'post', userId: owner.data ?? null };
     if (!owner.success) return UNKNOWN;
     const source = people.get(owner.data) ?? { origin: 'person' as const, userId: owner.data };
     people.set(owner.data, source);

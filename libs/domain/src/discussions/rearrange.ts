@@ -131,6 +131,7 @@ export const placeLeft = (post: PostRecord, threadId: ThreadId, postId: PostId, 
   versions: [],
   editedAt: null,
   reactions: [],
+  documents: [],
   movedTo: { threadId, postId },
 });
 

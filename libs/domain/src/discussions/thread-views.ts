@@ -1,4 +1,5 @@
 import type {
+  DocumentId,
   OrganisationId,
   Poll,
   Post,
@@ -8,7 +9,7 @@ import type {
   WorkspaceId,
   WorkspaceRole,
 } from '@kontor/contracts';
-import { postAbilities, threadAbilities } from '@kontor/policy';
+import { postAbilities, threadAbilities, type Facts } from '@kontor/policy';
 import type { Access } from '../access/access.js';
 import { postFacts, showsWords, threadFacts } from '../access/facts.js';
 import type { ThreadGrant } from '../access/grants.js';
@@ -39,6 +40,7 @@ export interface PostView {
   html: string;
   attachments: Post['attachments'];
   restoreUntil: Date | null;
+  documents: Post['documents'];
   reactions: Post['reactions'];
   abilities: Post['abilities'];
 }
@@ -65,6 +67,7 @@ const NOTHING: Post['abilities'] = {
   restore: false,
   flag: false,
   moderate: false,
+  beginDocument: false,
 };
 const NOBODY: PostAuthor = { userId: null, name: null, organisation: null, role: null };
 
@@ -105,10 +108,11 @@ export class ThreadViews {
   async state(actor: Person, grant: ThreadGrant, posts: readonly PostRecord[]): Promise<StateView> {
     const { workspace, thread } = grant;
     const record = await this.means.workspaces.byId(workspace.id);
-    const [[view], readings, authors] = await Promise.all([
+    const [[view], readings, authors, documents] = await Promise.all([
       this.of(actor, workspace, [thread]),
       this.means.reading.of(actor.userId, [thread.id]),
       this.authors(record, new Set([...posts.flatMap(peopleIn), ...votersOf(thread.poll)])),
+      this.documentsOf(actor, posts),
     ]);
     if (view === undefined) throw new Error('a view per thread');
     return {
@@ -125,8 +129,9 @@ export class ThreadViews {
           html: isShown ? this.means.texts.html(post.body) : '',
           attachments: isShown ? post.attachments : [],
           restoreUntil: restoreUntil(post, workspace.role),
+          documents: isShown ? (post.documents ?? []).flatMap((id) => documents.get(id) ?? []) : [],
           reactions: isShown ? reactionsOf(post, actor, authors) : [],
-          abilities: isHere ? postAbilities(facts) : NOTHING,
+          abilities: isHere ? abilitiesOf(facts, post) : NOTHING,
         };
       }),
     };
@@ -137,13 +142,25 @@ export class ThreadViews {
     return this.authors(await this.means.workspaces.byId(workspaceId), new Set(ids));
   }
 
+  /** Those that are there and that the reader may open; titles of others are not told. */
+  private async documentsOf(
+    actor: Person,
+    posts: readonly PostRecord[],
+  ): Promise<Map<DocumentId, Post['documents'][number]>> {
+    const ids = new Set(posts.flatMap(({ documents = [] }) => documents));
+    const found = await Promise.all([...ids].map((id) => this.titleOf(actor, id)));
+    return new Map(found.flatMap((one) => (one === null ? [] : [[one.id, one]])));
+  }
+
   private async anchorOf(actor: Person, { anchor }: ThreadRecord): Promise<Thread['anchor']> {
-    if (anchor === null) return null;
+    const found = anchor && (await this.titleOf(actor, anchor.id));
+    return anchor && found && { ...anchor, title: found.title };
+  }
+
+  private async titleOf(actor: Person, documentId: DocumentId): Promise<Post['documents'][number] | null> {
     try {
-      const { document } = await this.access.require(actor, 'practice-document.read', {
-        documentId: anchor.id,
-      });
-      return { ...anchor, title: document.title };
+      const { document } = await this.access.require(actor, 'practice-document.read', { documentId });
+      return { id: documentId, title: document.title };
     } catch (error) {
       // A thread can be read by people who do not read what it is about: they do not learn its name.
       if (error instanceof KontorError) return null;
@@ -177,6 +194,11 @@ const UNDO_MS = 60_000;
 /** Until when a deleted post can be brought back by somebody of this role; null: no limit. */
 export const restoreUntil = ({ deletedAt }: PostRecord, role: WorkspaceRole | null): Date | null =>
   deletedAt === null || role === 'coordinator' ? null : new Date(deletedAt.getTime() + UNDO_MS);
+
+const abilitiesOf = (facts: Facts, { hidden }: PostRecord): Post['abilities'] => {
+  const abilities = postAbilities(facts);
+  return { ...abilities, beginDocument: abilities.beginDocument && hidden === null };
+};
 
 const peopleIn = (post: PostRecord): UserId[] => [
   post.authorId,

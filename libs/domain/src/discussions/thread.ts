@@ -1,6 +1,7 @@
 import type {
   Attachment,
   CityId,
+  DocumentId,
   PostBody,
   PostId,
   PostRange,
@@ -89,6 +90,8 @@ export interface PostRecord {
   hidden: { reason: string; at: Date; by: UserId } | null;
   /** It went on in another thread; here is only its place. */
   movedTo: { threadId: ThreadId; postId: PostId } | null;
+  /** Documents that were begun, or were to be begun, with its words. Left out: none. */
+  documents?: DocumentId[];
   reactions: { reaction: Reaction; userId: UserId }[];
 }
 

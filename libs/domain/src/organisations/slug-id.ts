@@ -10,7 +10,8 @@ export type SlugKind =
   | 'thread'
   | 'post'
   | 'charter'
-  | 'commitment';
+  | 'commitment'
+  | 'from-post';
 
 /**
  * The id of a shipped record: the first 24 hex digits of SHA-256 over `kind:slug`. The same slug gives the same id on

@@ -21,6 +21,7 @@ export class AuthorList {
     organisations: Pick<OrganisationDirectory, 'organisationsByIds'>;
     members: readonly Membership[];
     isSample: boolean;
+    isFromPost: boolean;
   }): Promise<TextAuthor[]> {
     const sources = [...this.places.keys()];
     const userIds = new Set(sources.flatMap(({ userId }): UserId[] => (userId === null ? [] : [userId])));
@@ -34,11 +35,21 @@ export class AuthorList {
     const organisations = new Map(found.map((organisation) => [organisation.id, organisation]));
     const members = new Set(means.members.map(({ userId }) => userId));
     return sources.map(({ origin, userId }) => ({
-      origin: origin !== 'start' ? origin : means.isSample ? 'sample' : 'template',
+      origin: originOf(origin, means),
       person:
         userId === null ? null : personOf(cards.get(userId) ?? null, members.has(userId), organisations),
     }));
   }
+}
+
+/** Under the id of posts anybody may write with a client of their own: where no post was taken, that is a person. */
+function originOf(
+  origin: WordSource['origin'],
+  { isSample, isFromPost }: { isSample: boolean; isFromPost: boolean },
+): TextAuthor['origin'] {
+  if (origin === 'post') return isFromPost ? 'post' : 'person';
+  if (origin !== 'start') return origin;
+  return isSample ? 'sample' : 'template';
 }
 
 /** Of an account that is gone nothing is told, not even its id: it would tie together what somebody wrote elsewhere. */

@@ -99,8 +99,14 @@ export class Authorship {
   private async present(authors: AuthorList, { document }: DocumentGrant): Promise<TextAuthor[]> {
     const workspace = await this.workspaces.byId(document.workspaceId);
     const { people, organisations } = this;
-    const { isSample } = document;
-    return authors.presented({ people, organisations, isSample, members: workspace?.members ?? [] });
+    const { isSample, begunFrom } = document;
+    return authors.presented({
+      people,
+      organisations,
+      isSample,
+      isFromPost: begunFrom != null,
+      members: workspace?.members ?? [],
+    });
   }
 }
 

@@ -4,6 +4,7 @@ export * from './document-rules.js';
 export * from './document-text-activity.js';
 export * from './document-texts.port.js';
 export * from './document-views.js';
+export * from './documents-from-posts.js';
 export * from './practice-document.js';
 export type {
   DocumentFieldChanges,

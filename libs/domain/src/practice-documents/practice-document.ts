@@ -6,6 +6,8 @@ import type {
   DocumentStatus,
   ImplementationStatus,
   OrganisationId,
+  PostId,
+  ThreadId,
   Topic,
   UserId,
   WorkspaceId,
@@ -25,6 +27,13 @@ export interface DocumentFields {
   endDate: string | null;
 }
 
+/** The post that a document began with, where it stood then. */
+export interface BegunFrom {
+  threadId: ThreadId;
+  postId: PostId;
+  authorId: UserId;
+}
+
 export interface PracticeDocumentRecord extends DocumentFields {
   id: DocumentId;
   workspaceId: WorkspaceId;
@@ -39,6 +48,8 @@ export interface PracticeDocumentRecord extends DocumentFields {
   /** Why a coordinator widened it last. */
   sharedReason: string | null;
   isSample: boolean;
+  /** Left out: with no post. */
+  begunFrom?: BegunFrom | null;
   createdAt: Date;
   createdBy: UserId;
   updatedAt: Date;

@@ -14,9 +14,9 @@ import { invalidField } from '../kernel/kontor-error.js';
 import type { Clock, Ids } from '../kernel/ports.js';
 import { membershipOf } from '../workspaces/workspace.js';
 import type { DocumentRules } from './document-rules.js';
-import type { DocumentTexts } from './document-texts.port.js';
+import type { DocumentTexts, TextSeed } from './document-texts.port.js';
 import type { DocumentView, DocumentViews } from './document-views.js';
-import type { PracticeDocumentRecord } from './practice-document.js';
+import type { BegunFrom, PracticeDocumentRecord } from './practice-document.js';
 import type { DocumentRecords } from './practice-documents.port.js';
 
 /** What starting a document needs besides its store. */
@@ -28,6 +28,14 @@ export interface DocumentMeans {
   clock: Clock;
 }
 
+/** How a document comes into being. */
+export interface Beginning {
+  id: DocumentId;
+  begunFrom: BegunFrom | null;
+  /** Starts its text. */
+  seed: (document: PracticeDocumentRecord) => Promise<void>;
+}
+
 /** Starting, finding and reading practice documents. */
 export class PracticeDocuments {
   constructor(
@@ -37,14 +45,27 @@ export class PracticeDocuments {
     private readonly means: DocumentMeans,
   ) {}
 
-  /** The text is started first: a crash in between leaves a log that no record names, and never a record without text. */
-  async create(
+  create(actor: Person, workspaceId: WorkspaceId, input: CreatePracticeDocument): Promise<DocumentView> {
+    const { template, ...fields } = input;
+    const id = DocumentId.parse(this.means.ids.next());
+    return this.begin(actor, workspaceId, fields, {
+      id,
+      begunFrom: null,
+      seed: (record) => this.means.texts.seed(id, seedOf(actor, record, template)),
+    });
+  }
+
+  /**
+   * The text is started first: a crash in between leaves a log that no record names, and never a record without text. Begun
+   * again under the same id it is the same document.
+   */
+  async begin(
     actor: Person,
     workspaceId: WorkspaceId,
-    input: CreatePracticeDocument,
+    { ownerOrganisationId, ...fields }: Omit<CreatePracticeDocument, 'template'>,
+    { id, begunFrom, seed }: Beginning,
   ): Promise<DocumentView> {
     const { workspace } = await this.access.require(actor, 'practice-document.create', { workspaceId });
-    const { template, ownerOrganisationId, ...fields } = input;
     const owner = ownerOrganisationId ?? actor.organisationId;
     if (owner === null) {
       throw invalidField(
@@ -53,7 +74,7 @@ export class PracticeDocuments {
         'ownerOrganisationId: you belong to none, so choose one',
       );
     }
-    const { rules, texts, events } = this.means;
+    const { rules, events } = this.means;
     await rules.requireOwner(actor, workspace, owner);
     rules.requireOrder(fields);
     const cityIds = [...new Set(fields.cityIds)];
@@ -64,7 +85,7 @@ export class PracticeDocuments {
       topics: [...new Set(fields.topics)],
       countries: await rules.requireCities(cityIds),
       ownerOrganisationId: owner,
-      id: DocumentId.parse(this.means.ids.next()),
+      id,
       workspaceId,
       revision: 0,
       status: 'draft',
@@ -72,6 +93,7 @@ export class PracticeDocuments {
       sharedWithMembers: false,
       sharedReason: null,
       isSample: false,
+      begunFrom,
       createdAt: now,
       createdBy: actor.userId,
       updatedAt: now,
@@ -79,14 +101,14 @@ export class PracticeDocuments {
       textChangedAt: null,
       archivedAt: null,
     };
-    await texts.seed(document.id, {
-      template,
-      language: document.language,
-      title: document.title,
-      userId: actor.userId,
-    });
-    await this.records.insert(document);
-    events.publish({ type: 'practice-document.changed', workspaceId, documentId: document.id });
+    await seed(document);
+    try {
+      await this.records.insert(document);
+    } catch (error) {
+      if ((await this.records.byId(id)) === null) throw error;
+      return this.get(actor, id);
+    }
+    events.publish({ type: 'practice-document.changed', workspaceId, documentId: id });
     const role = membershipOf(workspace, actor.userId)?.role ?? null;
     return this.views.one(actor, { document, workspace: { ...workspace, role } });
   }
@@ -120,3 +142,10 @@ export class PracticeDocuments {
     return { items: await this.views.of(actor, items), nextCursor: page.nextCursor };
   }
 }
+
+/** What the text of a new document is started with. */
+export const seedOf = <T extends TextSeed['template']>(
+  { userId }: Person,
+  { language, title }: Pick<PracticeDocumentRecord, 'language' | 'title'>,
+  template: T,
+): TextSeed & { template: T } => ({ template, language, title, userId });

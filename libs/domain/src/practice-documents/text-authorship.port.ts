@@ -2,8 +2,8 @@ import type { DocumentId, UserId } from '@kontor/contracts';
 
 /** Whose words something is. Within one answer the same author is the same value. */
 export interface WordSource {
-  /** `start`: what the document began with. */
-  origin: 'person' | 'start' | 'unknown';
+  /** `start`: what the document began with; `post`: words of a post that it began with. */
+  origin: 'person' | 'start' | 'post' | 'unknown';
   /** Null only where unknown. */
   userId: UserId | null;
 }

@@ -101,6 +101,7 @@ const postSchema = new Schema<StoredPost>(
     deletedBy: optionalText,
     hidden: anything,
     movedTo: anything,
+    documents: { type: [String], default: [] },
     reactions: anything,
   },
   { ...OPTIONS, collection: 'posts', minimize: false },

@@ -1,6 +1,7 @@
 import {
   Attachment,
   CityId,
+  DocumentId,
   PollOptionId,
   PollResults,
   PostBody,
@@ -80,6 +81,7 @@ export const PostRow = z.object({
   deletedBy: z.enum(['author', 'coordinator']).nullable(),
   hidden: z.object({ reason: z.string(), at: z.date(), by: UserId }).nullable().default(null),
   movedTo: z.object({ threadId: ThreadId, postId: PostId }).nullable().default(null),
+  documents: z.array(DocumentId).default([]),
   reactions: z.array(z.object({ reaction: Reaction, userId: UserId })),
 }) satisfies z.ZodType<PostRecord>;
 

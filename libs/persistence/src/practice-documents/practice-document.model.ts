@@ -51,6 +51,7 @@ const schema = new Schema<StoredDocument>(
     sharedWithMembers: { type: Boolean, required: true },
     sharedReason: optionalText,
     isSample: { type: Boolean, required: true },
+    begunFrom: { type: Schema.Types.Mixed, default: null },
     createdAt: when,
     createdBy: text,
     updatedAt: when,

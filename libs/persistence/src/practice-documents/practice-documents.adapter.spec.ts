@@ -29,6 +29,7 @@ const aDocument = (given: Partial<PracticeDocumentRecord> = {}): PracticeDocumen
   sharedWithMembers: false,
   sharedReason: null,
   isSample: false,
+  begunFrom: null,
   createdAt: at,
   createdBy: userId,
   updatedAt: at,

@@ -3,12 +3,14 @@ import { REACTIONS, type Post, type Reaction, type Thread } from '@kontor/contra
 import {
   CheckmarkCircleIcon,
   EyeSlashIcon,
+  FileTextIcon,
   HandShakeHeartIcon,
   LightBulbIcon,
   QuestionmarkDiamondIcon,
   StarIcon,
   ThumbUpIcon,
 } from '@navikt/aksel-icons';
+import { Link } from '@tanstack/react-router';
 import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorNotice } from '../../../ui/error-notice.js';
@@ -113,6 +115,7 @@ export const PostCard = memo(function PostCard({
             <AttachedFiles files={post.attachments} />
           </>
         )}
+        {post.documents.length > 0 && <Became documents={post.documents} />}
         {act.isError && <ErrorNotice error={act.error} compact />}
         {!isEditing && (
           <footer className="k-post__foot">
@@ -144,6 +147,26 @@ function Hidden({ post, reason }: { post: Post; reason: string }) {
         {t('post.hidden', { reason })} {post.html !== '' && t('post.hiddenStillReads')}
       </span>
     </p>
+  );
+}
+
+/** What came of it. */
+function Became({ documents }: Pick<Post, 'documents'>) {
+  const { t } = useTranslation('discussions');
+  return (
+    <ul className="k-post__became">
+      {documents.map(({ id, title }) => (
+        <li key={id}>
+          <FileTextIcon aria-hidden />
+          <span>
+            {t('begin.became')}{' '}
+            <Link to="/practice-documents/$documentId" params={{ documentId: id }} className="ds-link">
+              {title}
+            </Link>
+          </span>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -1,6 +1,6 @@
 import { Tag } from '@digdir/designsystemet-react';
 import type { Post, Thread } from '@kontor/contracts';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Menu, type MenuItem } from '../../../ui/menu.js';
 import { showToast } from '../../../ui/toast.js';
@@ -8,6 +8,10 @@ import { useMe } from '../../identity/api/me.js';
 import { useThreadAct, type usePostAct } from '../api/threads.js';
 import { DecideDialog, FlagDialog, type PostDecision } from './post-dialogs.js';
 import { HistoryDialog } from './history-dialog.js';
+
+const BeginDocumentDialog = lazy(() =>
+  import('./begin-document-dialog.js').then((m) => ({ default: m.BeginDocumentDialog })),
+);
 
 const acceptLabel = ({ kind }: Thread, isAccepted: boolean) => {
   if (kind === 'decision') return isAccepted ? 'post.unrecord' : 'post.record';
@@ -26,6 +30,7 @@ interface PostMenuProps {
 export function PostMenu({ thread, post, act, onReply, onEdit }: PostMenuProps) {
   const { t } = useTranslation('discussions');
   const [showsHistory, setHistory] = useState(false);
+  const [isBeginning, setBeginning] = useState(false);
   const { data: me } = useMe();
   const threadAct = useThreadAct(thread.id);
   const items: MenuItem[] = [];
@@ -52,6 +57,8 @@ export function PostMenu({ thread, post, act, onReply, onEdit }: PostMenuProps) 
       void navigator.clipboard.writeText(link).then(() => showToast({ text: t('post.linkCopied') }));
     },
   });
+  if (post.abilities.beginDocument)
+    items.push({ label: t('begin.menu'), onSelect: () => setBeginning(true) });
   const restore = () => act.mutate({ postId: post.id, act: 'restore' });
   if (mayRestore) items.push({ label: t('post.restore'), onSelect: restore });
   if (post.abilities.flag && post.hidden === null)
@@ -87,6 +94,11 @@ export function PostMenu({ thread, post, act, onReply, onEdit }: PostMenuProps) 
           decision={moderating}
           onClose={() => setModerating(null)}
         />
+      )}
+      {isBeginning && (
+        <Suspense fallback={null}>
+          <BeginDocumentDialog thread={thread} post={post} onClose={() => setBeginning(false)} />
+        </Suspense>
       )}
       {showsHistory && <HistoryDialog threadId={thread.id} post={post} onClose={() => setHistory(false)} />}
     </>

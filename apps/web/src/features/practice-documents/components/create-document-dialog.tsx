@@ -1,4 +1,4 @@
-import { Details, Fieldset, Radio, Textfield } from '@digdir/designsystemet-react';
+import { Details, Textfield } from '@digdir/designsystemet-react';
 import { CreatePracticeDocument, UiLanguage, type ContentLanguage } from '@kontor/contracts';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -13,6 +13,7 @@ import { useMe } from '../../identity/api/me.js';
 import { OrganisationSelect } from '../../organisations/components/organisation-select.js';
 import { useCreateDocument } from '../api/practice-documents.js';
 import { useFieldChoices } from '../hooks/use-field-choices.js';
+import { TemplateChoice } from './template-choice.js';
 
 interface CreateDocumentDialogProps {
   workspaceId: string;
@@ -124,30 +125,4 @@ interface Form {
   cityIds: string[];
   topics: string[];
   language: ContentLanguage;
-}
-
-function TemplateChoice({
-  value,
-  onChange,
-}: {
-  value: Form['template'];
-  onChange: (v: Form['template']) => void;
-}) {
-  const { t } = useTranslation(['app', 'doors']);
-  return (
-    <Fieldset>
-      <Fieldset.Legend>{t('documents.template')}</Fieldset.Legend>
-      {(['guided', 'blank'] as const).map((template) => (
-        <Radio
-          key={template}
-          name="template"
-          value={template}
-          label={t(`doors:templates.${template}.name`)}
-          description={t(`doors:templates.${template}.text`)}
-          checked={value === template}
-          onChange={() => onChange(template)}
-        />
-      ))}
-    </Fieldset>
-  );
 }

@@ -3,6 +3,7 @@ import { XMarkIcon } from '@navikt/aksel-icons';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DocumentFields } from '../components/index.js';
+import { DocumentOrigin } from './document-origin.js';
 import { useKeys } from './use-keys.js';
 
 /** The panel at the right: one at a time, closable, never in the way of the text. */
@@ -24,6 +25,7 @@ export function FieldsPanel({ documentId, close }: { documentId: string; close: 
           <XMarkIcon aria-hidden />
         </Button>
       </div>
+      <DocumentOrigin documentId={documentId} />
       <DocumentFields documentId={documentId} />
     </aside>
   );
