@@ -12,6 +12,7 @@ export * from './errors.js';
 export * from './files.contract.js';
 export * from './identity.contract.js';
 export * from './ids.js';
+export * from './learning.contract.js';
 export * from './live.contract.js';
 export * from './locales.js';
 export * from './moderation.contract.js';

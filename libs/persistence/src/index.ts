@@ -6,6 +6,7 @@ export * from './backup/index.js';
 export * from './collab/index.js';
 export { MongoCommitments } from './commitments/commitments.adapter.js';
 export { MongoCommunities } from './communities/communities.adapter.js';
+export { MongoOffers } from './communities/offers.adapter.js';
 export * from './connection.js';
 export * from './identity/accounts.adapter.js';
 export * from './identity/sessions.adapter.js';

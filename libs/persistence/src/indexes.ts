@@ -2,6 +2,7 @@ import type { Connection } from 'mongoose';
 import { ensureActivityIndexes } from './activity/activity.model.js';
 import { ensureAttachmentIndexes } from './attachments/attachments.adapter.js';
 import { ensureDocumentIndexes } from './collab/index.js';
+import { ensureOfferIndexes } from './communities/offers.adapter.js';
 import { ensureCommitmentIndexes } from './commitments/commitment.model.js';
 import { ensureDraftIndexes } from './discussions/drafts.adapter.js';
 import { ensureDiscussionIndexes } from './discussions/thread.model.js';
@@ -30,6 +31,7 @@ export async function ensureIndexes(connection: Connection): Promise<void> {
   await ensureDiscussionIndexes(connection);
   await ensureCommitmentIndexes(connection);
   await ensureDraftIndexes(connection);
+  await ensureOfferIndexes(connection);
   await ensureActivityIndexes(connection);
   await ensureFileIndexes(connection);
   await ensureAttachmentIndexes(connection);

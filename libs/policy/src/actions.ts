@@ -27,7 +27,7 @@ export const ACTIONS = {
   visit: ['record'],
   live: ['watch'],
   activity: ['read'],
-  community: ['read', 'begin-charter', 'name-facilitator'],
+  community: ['read', 'begin-charter', 'choose-charter', 'name-facilitator', 'offer'],
   publication: ['read', 'read-comments', 'comment'],
   comment: ['read', 'write', 'resolve'],
   suggestion: ['make', 'accept'],

@@ -81,6 +81,7 @@ export const RULES = {
   peopleDirectory: 'P-130',
   activity: 'P-131',
   community: 'P-132',
+  learning: 'P-133',
   attachments: 'P-150',
 } as const;
 

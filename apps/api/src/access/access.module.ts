@@ -19,6 +19,7 @@ import {
   MongoDocumentRecords,
   MongoFiles,
   MongoInvitations,
+  MongoOffers,
   MongoReadings,
   MongoThreads,
   MongoVisits,
@@ -29,7 +30,7 @@ import { ACTIVITY_RECORDS } from '../activity/tokens.js';
 import { ATTACHMENT_STORE } from '../attachments/tokens.js';
 import { READING_RECORDS, THREAD_RECORDS } from '../discussions/tokens.js';
 import { COMMITMENT_RECORDS } from '../commitments/tokens.js';
-import { COMMUNITY_RECORDS } from '../communities/tokens.js';
+import { COMMUNITY_RECORDS, OFFER_RECORDS } from '../communities/tokens.js';
 import { FILE_STORE } from '../files/tokens.js';
 import { DATABASE, EVENTS } from '../platform/tokens.js';
 import { DOCUMENT_RECORDS, VISIT_RECORDS } from '../practice-documents/tokens.js';
@@ -71,6 +72,7 @@ import { INVITATION_STORE, MEMBERSHIPS, WORKSPACE_STORE } from '../workspaces/to
       inject: [DATABASE],
       useFactory: (db: Connection) => new MongoCommunities(db),
     },
+    { provide: OFFER_RECORDS, inject: [DATABASE], useFactory: (db: Connection) => new MongoOffers(db) },
     {
       provide: COMMITMENT_RECORDS,
       inject: [DATABASE],
@@ -117,6 +119,7 @@ import { INVITATION_STORE, MEMBERSHIPS, WORKSPACE_STORE } from '../workspaces/to
     READING_RECORDS,
     ACTIVITY_RECORDS,
     COMMUNITY_RECORDS,
+    OFFER_RECORDS,
     COMMITMENT_RECORDS,
     Access,
     DocumentTextActivity,

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Put } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { BeginCharter, Community, NameFacilitator, WorkspaceId } from '@kontor/contracts';
+import { BeginCharter, ChooseCharter, Community, NameFacilitator, WorkspaceId } from '@kontor/contracts';
 import { Communities, type Person } from '@kontor/domain';
 import { Act } from '../platform/authorisation/act.decorator.js';
 import { CurrentPerson } from '../platform/authorisation/actor.decorator.js';
@@ -29,6 +29,18 @@ export class CommunitiesController {
     @Body({ schema: NameFacilitator }) body: NameFacilitator,
   ): Promise<Community> {
     return this.communities.nameFacilitator(person, workspaceId, body);
+  }
+
+  /** A document of the workspace as the charter; null takes that back. */
+  @Put('charter')
+  @Act('community.choose-charter')
+  @ApiOkResponse({ standardSchema: Community })
+  chooseCharter(
+    @CurrentPerson() person: Person,
+    @Param('workspaceId', { schema: WorkspaceId }) workspaceId: WorkspaceId,
+    @Body({ schema: ChooseCharter }) body: ChooseCharter,
+  ): Promise<Community> {
+    return this.communities.chooseCharter(person, workspaceId, body);
   }
 
   @Post('charter')

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import {
   Access,
   Communities,
+  Offers,
   type Accounts,
   type ActivityRecords,
   type Clock,
@@ -9,6 +10,7 @@ import {
   type DocumentRecords,
   type DocumentTexts,
   type EventBus,
+  type OfferRecords,
   type OrganisationDirectory,
 } from '@kontor/domain';
 import { ACTIVITY_RECORDS } from '../activity/tokens.js';
@@ -18,12 +20,26 @@ import { CLOCK, EVENTS } from '../platform/tokens.js';
 import { PracticeDocumentsModule } from '../practice-documents/practice-documents.module.js';
 import { DOCUMENT_RECORDS, DOCUMENT_TEXTS } from '../practice-documents/tokens.js';
 import { CommunitiesController } from './communities.controller.js';
-import { COMMUNITY_RECORDS } from './tokens.js';
+import { OffersController } from './offers.controller.js';
+import { COMMUNITY_RECORDS, OFFER_RECORDS } from './tokens.js';
 
 @Module({
   imports: [PracticeDocumentsModule],
-  controllers: [CommunitiesController],
+  controllers: [CommunitiesController, OffersController],
   providers: [
+    {
+      provide: Offers,
+      inject: [OFFER_RECORDS, Access, COMMUNITY_RECORDS, ACCOUNTS, ORGANISATION_DIRECTORY, EVENTS, CLOCK],
+      useFactory: (
+        records: OfferRecords,
+        access: Access,
+        communities: CommunityRecords,
+        accounts: Accounts,
+        organisations: OrganisationDirectory,
+        events: EventBus,
+        clock: Clock,
+      ) => new Offers(records, access, { communities, accounts, organisations, events, clock }),
+    },
     {
       provide: Communities,
       inject: [

@@ -5,6 +5,7 @@ import {
   MongoActivities,
   MongoCommitments,
   MongoCommunities,
+  MongoOffers,
   MongoAccounts,
   MongoDocStore,
   MongoDocumentRecords,
@@ -66,6 +67,7 @@ describe('the demo partnership in a database', () => {
       activities: new MongoActivities(connection),
       communities: new MongoCommunities(connection),
       commitments: new MongoCommitments(connection),
+      offers: new MongoOffers(connection),
       texts: new MongoDocStore(connection),
       loads: new LoadRecord(connection),
     };

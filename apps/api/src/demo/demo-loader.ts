@@ -6,6 +6,7 @@ import type {
   CommitmentRecords,
   CommunityRecords,
   DocumentRecords,
+  OfferRecords,
   PasswordHasher,
   Places,
   ThreadRecords,
@@ -24,6 +25,7 @@ import {
   documentRecord,
   DOCUMENTS,
   documentText,
+  offerRecord,
   organisationRecords,
   userId,
   workspaceRecord,
@@ -34,11 +36,13 @@ import { sampleSittings } from './sample-activity.js';
 import { sampleThreads, type SampleThread } from './sample-threads.js';
 import {
   COMMUNITIES,
+  OFFERS,
   ORGANISATIONS,
   PEOPLE,
   WORKSPACES,
   type SampleCommitment,
   type SampleCommunity,
+  type SampleOffer,
   type SamplePerson,
   type SampleWorkspace,
 } from './sample/index.js';
@@ -54,6 +58,7 @@ export interface DemoStores {
   activities: Pick<ActivityRecords, 'note'>;
   communities: Pick<CommunityRecords, 'setFacilitator'>;
   commitments: Pick<CommitmentRecords, 'insert'>;
+  offers: Pick<OfferRecords, 'put'>;
   texts: Pick<DocStore, 'create'>;
   loads: LoadRecord;
 }
@@ -85,9 +90,10 @@ export class DemoLoader {
     const threads = sampleThreads(now).filter(({ slug }) => isNew('thread', slug));
     const communities = COMMUNITIES.filter(({ workspace }) => isNew('community', workspace));
     const commitments = COMMITMENTS.filter(({ slug }) => isNew('commitment', slug));
+    const offers = OFFERS.filter((offer) => isNew('offer', slugOf(offer)));
     const sittings = sampleSittings(now).filter(({ slug }) => isNew('sitting', slug));
     const all = [organisations, people, workspaces, documents, visitors, threads, communities, commitments];
-    const count = all.flat().length + sittings.length;
+    const count = all.flat().length + offers.length + sittings.length;
     if (count === 0) return;
     const slugs = organisations.map(({ slug }) => slug);
     await this.stores.places.addMissingOrganisations(organisationRecords(new Set(slugs)));
@@ -101,6 +107,7 @@ export class DemoLoader {
       ...threads.map((thread) => this.loadThread(thread, now)),
       ...communities.map((community) => this.loadCommunity(community, now)),
       ...commitments.map((commitment) => this.loadCommitment(commitment, now)),
+      ...offers.map((offer) => this.loadOffer(offer, now)),
     ]);
     await this.stores.activities.note(sittings.map(({ happening }) => happening));
     await this.note(
@@ -163,6 +170,11 @@ export class DemoLoader {
     await this.note('commitment', [commitment.slug], now);
   }
 
+  private async loadOffer(offer: SampleOffer, now: Date): Promise<void> {
+    await this.stores.offers.put(offerRecord(offer, now));
+    await this.note('offer', [slugOf(offer)], now);
+  }
+
   private async loadThread({ slug, thread, posts }: SampleThread, now: Date): Promise<void> {
     await this.stores.threads.insert(thread, posts);
     await this.note('thread', [slug], now);
@@ -175,6 +187,8 @@ export class DemoLoader {
     );
   }
 }
+
+const slugOf = ({ workspace, by, topic }: SampleOffer): string => [workspace, by, topic].join('/');
 
 /** An item that is there already (a start that died, another node) is loaded. */
 async function insertOnce(insert: () => Promise<unknown>): Promise<void> {

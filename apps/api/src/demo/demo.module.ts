@@ -7,6 +7,7 @@ import type {
   CommitmentRecords,
   CommunityRecords,
   DocumentRecords,
+  OfferRecords,
   Places,
   ThreadRecords,
   VisitRecords,
@@ -16,7 +17,7 @@ import type { Connection } from 'mongoose';
 import type { Logger } from 'pino';
 import { ACTIVITY_RECORDS } from '../activity/tokens.js';
 import { COMMITMENT_RECORDS } from '../commitments/tokens.js';
-import { COMMUNITY_RECORDS } from '../communities/tokens.js';
+import { COMMUNITY_RECORDS, OFFER_RECORDS } from '../communities/tokens.js';
 import { DOC_STORE } from '../collab/tokens.js';
 import { Argon2Hasher } from '../identity/argon2-hasher.js';
 import type { DemoAccountList } from '../identity/demo-accounts.port.js';
@@ -49,6 +50,7 @@ const STORES = Symbol('DemoStores');
         ACTIVITY_RECORDS,
         COMMUNITY_RECORDS,
         COMMITMENT_RECORDS,
+        OFFER_RECORDS,
         DOC_STORE,
       ],
       useFactory: (
@@ -62,6 +64,7 @@ const STORES = Symbol('DemoStores');
         activities: ActivityRecords,
         communities: CommunityRecords,
         commitments: CommitmentRecords,
+        offers: OfferRecords,
         texts: DocStore,
       ): DemoStores => ({
         places,
@@ -74,6 +77,7 @@ const STORES = Symbol('DemoStores');
         activities,
         communities,
         commitments,
+        offers,
         texts,
         loads: new LoadRecord(database),
       }),

@@ -7,6 +7,7 @@ import {
   slugId,
   type Account,
   type Membership,
+  type OfferRecord,
   type OrganisationRecord,
   type PracticeDocumentRecord,
   type WorkspaceRecord,
@@ -23,6 +24,7 @@ import {
   type Method,
   type Practice,
   type SampleCommunity,
+  type SampleOffer,
   type SamplePerson,
   type SampleWorkspace,
 } from './sample/index.js';
@@ -136,6 +138,13 @@ export function documentText(document: SampleDocument): Uint8Array {
       : guidedTemplate({ language: document.language, content: practiceBlocks(document), idSeed: id });
   return seedUpdate(json);
 }
+
+export const offerRecord = ({ workspace, by, ...offer }: SampleOffer, at: Date): OfferRecord => ({
+  ...offer,
+  workspaceId: workspaceId(workspace),
+  userId: userId(by),
+  at,
+});
 
 /** The charter of a sample community, as a document of its workspace. */
 export function charterRecord({ workspace, title }: SampleCommunity, now: Date): PracticeDocumentRecord {

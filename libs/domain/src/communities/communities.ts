@@ -1,6 +1,7 @@
 import {
   DocumentId,
   type BeginCharter,
+  type ChooseCharter,
   type Community,
   type NameFacilitator,
   type UserId,
@@ -55,9 +56,9 @@ export class Communities {
     const now = this.means.clock.now();
     const role = membershipOf(workspace, actor.userId)?.role;
     const reach = role === undefined ? null : activityReachOf(actor, workspaceId, role);
-    const [charter, facilitatorId, people, posts] = await Promise.all([
-      this.charterFor(actor, workspaceId),
-      this.records.facilitatorOf(workspaceId),
+    const { charterId, facilitatorId } = await this.records.of(workspaceId);
+    const [charter, people, posts] = await Promise.all([
+      this.charterFor(actor, workspace, charterId),
       this.companions(workspace),
       reach === null
         ? new Map<string, number>()
@@ -75,6 +76,7 @@ export class Communities {
       ),
       abilities: {
         beginCharter: charter === null && isAllowed(facts, 'community.begin-charter'),
+        chooseCharter: isAllowed(facts, 'community.choose-charter'),
         nameFacilitator: isAllowed(facts, 'community.name-facilitator'),
       },
     };
@@ -109,6 +111,26 @@ export class Communities {
     if ((await this.means.documents.byId(id)) === null)
       await this.insertCharter(actor, workspace, id, language);
     return this.get(actor, workspaceId);
+  }
+
+  /** A text that is there already becomes the charter; who reads it stays as it is. Null takes that back. */
+  async chooseCharter(
+    actor: Person,
+    workspaceId: WorkspaceId,
+    { documentId }: ChooseCharter,
+  ): Promise<Community> {
+    await this.access.require(actor, 'community.choose-charter', { workspaceId });
+    if (documentId !== null && !(await this.isCharterable(workspaceId, documentId))) {
+      throw invalidField('documentId', 'no-such-document', 'documentId: choose a document of this workspace');
+    }
+    await this.records.setCharter(workspaceId, documentId);
+    this.means.events.publish({ type: 'workspace.changed', workspaceId });
+    return this.get(actor, workspaceId);
+  }
+
+  private async isCharterable(workspaceId: WorkspaceId, documentId: DocumentId): Promise<boolean> {
+    const document = await this.means.documents.byId(documentId);
+    return document?.workspaceId === workspaceId && document.archivedAt === null;
   }
 
   private async insertCharter(
@@ -165,13 +187,15 @@ export class Communities {
   /** `hidden`: there is one, and the reader may not open it, or it is in the archive. */
   private async charterFor(
     actor: Person,
-    workspaceId: WorkspaceId,
+    { id: workspaceId }: WorkspaceRecord,
+    chosen: DocumentId | null,
   ): Promise<Community['charter'] | 'hidden'> {
-    const documentId = charterIdOf(workspaceId);
+    const documentId = chosen ?? charterIdOf(workspaceId);
     if ((await this.means.documents.byId(documentId)) === null) return null;
     try {
       const { document } = await this.access.require(actor, 'practice-document.read', { documentId });
-      return document.archivedAt === null ? { id: documentId, title: document.title } : 'hidden';
+      const { title, sharedWithMembers, archivedAt } = document;
+      return archivedAt === null ? { id: documentId, title, sharedWithMembers } : 'hidden';
     } catch (error) {
       if (error instanceof KontorError) return 'hidden';
       throw error;

@@ -1,19 +1,22 @@
-import { UserId, type WorkspaceId } from '@kontor/contracts';
-import type { CommunityRecords } from '@kontor/domain';
+import { DocumentId, UserId, type WorkspaceId } from '@kontor/contracts';
+import type { CommunityRecord, CommunityRecords } from '@kontor/domain';
 import { Schema, type Connection, type Model } from 'mongoose';
 import { z } from 'zod';
 
-interface StoredCommunity {
+interface StoredCommunity extends CommunityRecord {
   /** The workspace. */
   _id: string;
-  facilitatorId: string | null;
 }
 
+const optionalText = { type: String, default: null } as const;
 const schema = new Schema<StoredCommunity>(
-  { _id: { type: String, required: true }, facilitatorId: { type: String, default: null } },
+  { _id: { type: String, required: true }, facilitatorId: optionalText, charterId: optionalText },
   { collection: 'communities', strict: 'throw', versionKey: false, autoIndex: false, autoCreate: false },
 );
-const Row = z.object({ facilitatorId: UserId.nullable() });
+const Row = z.object({
+  facilitatorId: UserId.nullable().default(null),
+  charterId: DocumentId.nullable().default(null),
+});
 
 /** Communities in MongoDB: one record per workspace, found by its id. */
 export class MongoCommunities implements CommunityRecords {
@@ -24,16 +27,19 @@ export class MongoCommunities implements CommunityRecords {
       connection.models['Community'] ?? connection.model<StoredCommunity>('Community', schema);
   }
 
-  async facilitatorOf(workspaceId: WorkspaceId): Promise<UserId | null> {
-    const row = Row.nullable().parse(await this.#communities.findById(workspaceId).lean());
-    return row?.facilitatorId ?? null;
+  async of(workspaceId: WorkspaceId): Promise<CommunityRecord> {
+    return Row.parse((await this.#communities.findById(workspaceId).lean()) ?? {});
   }
 
-  async setFacilitator(workspaceId: WorkspaceId, userId: UserId | null): Promise<void> {
-    await this.#communities.updateOne(
-      { _id: workspaceId },
-      { $set: { facilitatorId: userId } },
-      { upsert: true },
-    );
+  setFacilitator(workspaceId: WorkspaceId, facilitatorId: UserId | null): Promise<void> {
+    return this.#set(workspaceId, { facilitatorId });
+  }
+
+  setCharter(workspaceId: WorkspaceId, charterId: DocumentId | null): Promise<void> {
+    return this.#set(workspaceId, { charterId });
+  }
+
+  async #set(workspaceId: WorkspaceId, change: Partial<CommunityRecord>): Promise<void> {
+    await this.#communities.updateOne({ _id: workspaceId }, { $set: change }, { upsert: true });
   }
 }

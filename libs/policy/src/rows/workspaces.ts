@@ -40,6 +40,8 @@ export const workspaceRows: Rows<
   'activity.read': read(RULES.activity, W, everyRole(Y)),
   'community.read': read(RULES.community, W, everyRole(Y)),
   'community.begin-charter': write(RULES.community, W, { coordinator: Y }),
+  'community.choose-charter': write(RULES.community, W, { coordinator: Y }),
   'community.name-facilitator': write(RULES.community, W, { coordinator: Y }),
+  'community.offer': write(RULES.learning, W, everyRole(Y)),
   'live.watch': read(RULES.workspaceSeenByMembers, W, { ...everyRole(Y), observer: Y }),
 };

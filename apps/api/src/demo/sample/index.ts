@@ -7,6 +7,7 @@ import { USER_CENTRIC } from './practices/user-centric.js';
 /** All that the demo partnership consists of. */
 export { COMMUNITIES, type SampleCommunity } from './charters.js';
 export { COMMITMENTS, type SampleCommitment } from './commitments.js';
+export { OFFERS, type SampleOffer } from './offers.js';
 export { ORGANISATIONS } from './organisations.js';
 export { PEOPLE, type SamplePerson } from './people.js';
 export { PROFILES } from './profiles.js';

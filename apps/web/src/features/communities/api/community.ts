@@ -1,9 +1,9 @@
-import { Community, type BeginCharter, type NameFacilitator } from '@kontor/contracts';
+import { Community, type BeginCharter, type ChooseCharter, type NameFacilitator } from '@kontor/contracts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { request } from '../../../app/http.js';
 
 /** Under the workspace: whatever makes that stale makes this stale. */
-const communityKey = (workspaceId: string) => ['workspace', workspaceId, 'community'] as const;
+export const communityKey = (workspaceId: string) => ['workspace', workspaceId, 'community'] as const;
 const path = (workspaceId: string) => `/workspaces/${workspaceId}/community`;
 
 export const useCommunity = (workspaceId: string) =>
@@ -20,6 +20,14 @@ export function useBeginCharter(workspaceId: string) {
       client.setQueryData(communityKey(workspaceId), community);
       void client.invalidateQueries({ queryKey: ['practice-documents', workspaceId] });
     },
+  });
+}
+
+export function useChooseCharter(workspaceId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: ChooseCharter) => request('PUT', `${path(workspaceId)}/charter`, Community, { body }),
+    onSuccess: (community) => client.setQueryData(communityKey(workspaceId), community),
   });
 }
 

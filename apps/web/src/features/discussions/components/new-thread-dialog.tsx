@@ -1,9 +1,9 @@
 import { Button, Textfield } from '@digdir/designsystemet-react';
 import {
   CreateThread,
+  PostBody,
   THREAD_AUDIENCES,
   THREAD_KINDS,
-  type PostBody,
   type ThreadAudience,
   type ThreadKind,
   type Workspace,
@@ -18,15 +18,29 @@ import { LabelledSelect } from '../../../ui/labelled-select.js';
 import { useFaults } from '../../../ui/use-faults.js';
 import { useMe } from '../../identity/api/me.js';
 import { useMembers } from '../../workspaces/api/members.js';
-import { begunThread, keepBegunThread } from '../api/begun-thread.js';
+import { begunThread, keepBegunThread, type BegunThread } from '../api/begun-thread.js';
 import { newId } from '../api/new-id.js';
 import { usePostFiles } from '../hooks/use-post-files.js';
 import { useCreateThread } from '../api/threads.js';
 import { askedBy, NEW_POLL, PollFields, type PollDraft } from './poll-fields.js';
 import { LightEditor, useLightEditor } from './light-editor.js';
 
+/** What somebody is spared to write who begins it from elsewhere. */
+export interface ThreadStart {
+  title: string;
+  tags: string[];
+  /** Whom the first words turn to. */
+  mentions: { id: string; name: string }[];
+}
+
+interface NewThreadProps {
+  workspace: Workspace;
+  start?: ThreadStart;
+  onClose: () => void;
+}
+
 /** Begins a discussion: a title, a kind, and the first words. */
-export function NewThreadDialog({ workspace, onClose }: { workspace: Workspace; onClose: () => void }) {
+export function NewThreadDialog({ workspace, start, onClose }: NewThreadProps) {
   const { t } = useTranslation(['discussions', 'polls']);
   const navigate = useNavigate();
   const members = useMembers(workspace.id, workspace.abilities.seeMembers);
@@ -34,7 +48,7 @@ export function NewThreadDialog({ workspace, onClose }: { workspace: Workspace; 
   // Chosen once: what is sent again after a lost answer begins no second thread.
   const [ids] = useState(() => ({ threadId: newId(), postId: newId() }));
   const userId = useMe().data?.id ?? '';
-  const [begun] = useState(() => begunThread(userId, workspace.id));
+  const [begun] = useState(() => (start ? begunFrom(start) : begunThread(userId, workspace.id)));
   const [title, setTitle] = useState(begun?.title ?? '');
   const [kind, setKind] = useState<ThreadKind>(begun?.kind ?? 'question');
   const isMember = workspace.role === 'member';
@@ -42,10 +56,11 @@ export function NewThreadDialog({ workspace, onClose }: { workspace: Workspace; 
   const [tags, setTags] = useState(begun?.tags ?? '');
   const [poll, setPoll] = useState<PollDraft | null>(null);
   const [body, setBody] = useState<PostBody | null>(begun?.body ?? null);
-  useEffect(
-    () => keepBegunThread(userId, workspace.id, { title, kind, audience, tags, body }),
-    [userId, workspace.id, title, kind, audience, tags, body],
-  );
+  const isKept = start === undefined;
+  useEffect(() => {
+    // What is begun from elsewhere leaves alone what was begun and kept here before.
+    if (isKept) keepBegunThread(userId, workspace.id, { title, kind, audience, tags, body });
+  }, [isKept, userId, workspace.id, title, kind, audience, tags, body]);
   const files = usePostFiles(workspace.id);
   const { fault, check, isGeneral } = useFaults(create.error);
   const submit = () => {
@@ -70,7 +85,7 @@ export function NewThreadDialog({ workspace, onClose }: { workspace: Workspace; 
       { threadId: ids.threadId, body: checked },
       {
         onSuccess: ({ thread }) => {
-          keepBegunThread(userId, workspace.id, null);
+          if (isKept) keepBegunThread(userId, workspace.id, null);
           // Not closed but left: closing would lead back to the list in the same moment.
           void navigate({
             to: '/threads/$threadId',
@@ -156,3 +171,22 @@ export function NewThreadDialog({ workspace, onClose }: { workspace: Workspace; 
     </FormDialog>
   );
 }
+
+const begunFrom = ({ title, tags, mentions }: ThreadStart): BegunThread => ({
+  title,
+  kind: 'question',
+  audience: 'community',
+  tags: tags.join(', '),
+  body: PostBody.parse({
+    type: 'doc',
+    content: [
+      {
+        type: 'paragraph',
+        content: mentions.flatMap(({ id, name }) => [
+          { type: 'mention', attrs: { id, label: name } },
+          { type: 'text', text: ' ' },
+        ]),
+      },
+    ],
+  }),
+});
