@@ -27,7 +27,7 @@ export function BeginDocumentDialog({
   post: Post;
   onClose: () => void;
 }) {
-  const { t, i18n } = useTranslation('discussions');
+  const { t, i18n } = useTranslation(['discussions', 'doors']);
   const navigate = useNavigate();
   const { data: me } = useMe();
   const choices = useFieldChoices();
@@ -75,8 +75,8 @@ export function BeginDocumentDialog({
         })}
       </p>
       <Textfield
-        label={t('app:fields.title')}
-        description={t('app:fields.titleHint')}
+        label={t('doors:fields.title')}
+        description={t('doors:fields.titleHint')}
         maxLength={MOST_TITLE}
         value={form.title}
         onChange={(event) => set({ title: event.target.value })}
@@ -85,22 +85,22 @@ export function BeginDocumentDialog({
       <TemplateChoice value={form.template} onChange={(template) => set({ template })} />
       <div className="k-pair">
         <LabelledSelect
-          label={t('app:fields.docType')}
+          label={t('doors:fields.docType')}
           choices={choices.docTypes}
           value={form.docType}
           onChange={(docType) => set({ docType })}
         />
         <LabelledSelect
-          label={t('app:fields.language')}
+          label={t('doors:fields.language')}
           choices={choices.languages}
           value={form.language}
           onChange={(language) => set({ language })}
         />
       </div>
       <OrganisationSelect
-        label={t('app:fields.owner')}
+        label={t('doors:fields.owner')}
         value={form.ownerOrganisationId}
-        placeholder={t('app:fields.ownerOwn')}
+        placeholder={t('doors:fields.ownerOwn')}
         onChange={(ownerOrganisationId) => set({ ownerOrganisationId })}
         error={fault('ownerOrganisationId')}
       />

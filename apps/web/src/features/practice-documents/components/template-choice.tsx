@@ -5,7 +5,7 @@ type Template = 'guided' | 'blank';
 
 /** Questions to answer, or an empty page. */
 export function TemplateChoice({ value, onChange }: { value: Template; onChange: (v: Template) => void }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['app', 'doors']);
   return (
     <Fieldset>
       <Fieldset.Legend>{t('documents.template')}</Fieldset.Legend>
@@ -14,8 +14,8 @@ export function TemplateChoice({ value, onChange }: { value: Template; onChange:
           key={template}
           name="template"
           value={template}
-          label={t(`templates.${template}.name`)}
-          description={t(`templates.${template}.text`)}
+          label={t(`doors:templates.${template}.name`)}
+          description={t(`doors:templates.${template}.text`)}
           checked={value === template}
           onChange={() => onChange(template)}
         />
