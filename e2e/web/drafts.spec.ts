@@ -66,3 +66,50 @@ test('what was written without network is saved when it returns, and other words
   await expect(other(train)).toHaveCount(0);
   await expect(composer(train)).toHaveText('With eID, says the desk');
 });
+
+test('Markdown that is pasted becomes blocks, undo brings the text back, and other text stays as it is', async ({
+  arrive,
+  kontor,
+}) => {
+  const { threadId } = await asked(kontor.url);
+  const page = await arrive(PEOPLE.kortrijk, `/threads/${threadId}`);
+  const field = composer(page);
+  const paste = (text: string) =>
+    field.evaluate((element, pasted) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', pasted);
+      element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    }, text);
+  const clear = async () => {
+    await field.press('Control+a');
+    await field.press('Delete');
+  };
+  const markdown =
+    '## Why\n\n- with **eID**\n  1. or `npm ci`\n- [so](https://a.example/)\n\n```js\n*a*\n```';
+  await field.click();
+  await paste(markdown);
+  await expect(field.locator('p strong', { hasText: 'Why' })).toBeVisible();
+  await expect(field.locator('ul > li > p strong')).toHaveText('eID');
+  await expect(field.locator('ul ol code')).toHaveText('npm ci');
+  await expect(field.getByRole('link', { name: 'so' })).toHaveAttribute('href', 'https://a.example/');
+  await expect(field.locator('pre')).toHaveText('*a*');
+  await field.press('Control+z');
+  await expect(field).toContainText('- with **eID**');
+  await expect(field.locator('ul, pre, strong')).toHaveCount(0);
+  await field.press('Control+y');
+  await expect(field.locator('ul ol code')).toHaveText('npm ci');
+
+  await clear();
+  await paste('It is 2 * 3 * 4, see *this* in my_file_name.');
+  await expect(field.locator('p')).toHaveText('It is 2 * 3 * 4, see *this* in my_file_name.');
+  await clear();
+  await page.keyboard.down('Shift');
+  await paste('- one\n- **two**');
+  await page.keyboard.up('Shift');
+  await expect(field).toContainText('- **two**');
+  await expect(field.locator('ul, strong')).toHaveCount(0);
+  await clear();
+  await page.getByRole('button', { name: 'Code' }).click();
+  await paste('- one\n- **two**');
+  await expect(field.locator('pre')).toHaveText('- one\n- **two**');
+});
