@@ -21,6 +21,8 @@ export default defineConfig({
   use: {
     browserName: 'chromium',
     headless: true,
+    // A control that is not there is told by its name, not by the end of the whole test's time.
+    actionTimeout: 30_000,
     locale: 'en-GB',
     timezoneId: 'Europe/Brussels',
     // A trace films every step of every test, for the few that fail: asked for when one is looked into.

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { busyClock } from './busy-clock.js';
+import { busyClock } from '../../support/busy-clock.js';
 import type { LongDocument } from './stage.js';
 
 /** Milliseconds from the click on the document in the list. */
@@ -72,7 +72,8 @@ export async function open(page: Page, document: LongDocument): Promise<Opening>
   await page.mouse.click(place.x, place.y);
   await page.keyboard.press(MARK);
   await page.waitForFunction(() => (globalThis as Watching).watch.typed > 0, undefined, { polling: 20 });
-  const busy = await clock();
+  const busy = await clock.lap();
+  await clock.end();
   const { clicked, editable, typed } = await page.evaluate(() => (globalThis as Watching).watch);
   // The change has arrived in the shared text, not only on the screen.
   const saved = page.locator('.k-saved', { hasText: /^Saved on the server/ });

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { sentence } from '../../support/long-text.js';
-import { busyClock } from './busy-clock.js';
+import { busyClock } from '../../support/busy-clock.js';
 
 /** How long keys take from being pressed to the paint that shows them, in milliseconds. */
 export interface Typing {
@@ -72,7 +72,8 @@ export async function type(page: Page, place: Place, isAlone: boolean): Promise<
   const clock = await busyClock(page);
   await page.keyboard.type(sentence(KEYS), { delay: PAUSE_MS });
   await page.waitForTimeout(500);
-  const busy = await clock();
+  const busy = await clock.lap();
+  await clock.end();
   const { painted, events } = await page.evaluate(() => (globalThis as Clocked).keys);
   const timed = [...events, ...Array.from({ length: Math.max(0, KEYS - events.length) }, () => 16)];
   return {
