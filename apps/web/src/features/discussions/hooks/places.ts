@@ -1,11 +1,9 @@
 import { useEffect, useState, useSyncExternalStore, type RefObject } from 'react';
+import { land } from '../../../ui/landing.js';
 
 /** So far under the edge of the screen a post that one went to has begun, with a line above it that says what is new. */
 const LINE_PX = 128;
 const SAME_PX = 2;
-/** Posts that were not drawn yet have other heights once they are: so many still frames say that nothing moves any more. */
-const STILL_FRAMES = 3;
-const MOST_FRAMES = 60;
 
 /** Which post of a thread is being read, as its place in the order shown, and the way to another. */
 export class Places {
@@ -37,28 +35,10 @@ export class Places {
     });
   }
 
-  /** Brings an element to the top, and again until nothing above it moves; a hand on the wheel is stronger. */
-  land(element: Element, onLanded: () => void = () => undefined): void {
+  /** Brings an element to the top, instead of what was on its way there. */
+  land(element: Element, onLanded?: () => void): void {
     this.#landing?.abort();
-    const landing = new AbortController();
-    this.#landing = landing;
-    const { signal } = landing;
-    const byHand = { signal, passive: true };
-    for (const act of ['wheel', 'touchmove'] as const)
-      window.addEventListener(act, () => landing.abort(), byHand);
-    signal.addEventListener('abort', onLanded);
-    let top = Number.NaN;
-    let still = 0;
-    const step = (frame: number) => {
-      if (signal.aborted) return;
-      element.scrollIntoView({ block: 'start' });
-      const now = element.getBoundingClientRect().top;
-      still = Math.abs(now - top) < 1 ? still + 1 : 0;
-      top = now;
-      if (still === STILL_FRAMES || frame === MOST_FRAMES) landing.abort();
-      else requestAnimationFrame(() => step(frame + 1));
-    };
-    step(1);
+    this.#landing = land(element, onLanded);
   }
 
   /** @returns a function that ends it */

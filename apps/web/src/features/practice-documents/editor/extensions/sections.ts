@@ -4,6 +4,7 @@ import type { Node } from '@tiptap/pm/model';
 import { Plugin, PluginKey, TextSelection, type EditorState } from '@tiptap/pm/state';
 import { ySyncPluginKey } from '@tiptap/y-tiptap';
 import type { Awareness } from 'y-protocols/awareness';
+import { land } from '../../../../ui/landing.js';
 
 declare module '@tiptap/core' {
   interface Commands<ReturnType> {
@@ -133,7 +134,7 @@ export const Sections = Extension.create<{ awareness: Awareness | null }>({
           if (!section) return false;
           if (dispatch) dispatch(tr.setSelection(TextSelection.near(tr.doc.resolve(section.pos + 2))));
           const element = view.nodeDOM(section.pos);
-          if (element instanceof HTMLElement) element.scrollIntoView({ block: 'start' });
+          if (element instanceof HTMLElement) land(element);
           return true;
         },
     };
