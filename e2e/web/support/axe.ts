@@ -25,6 +25,15 @@ export async function accessibilityFaults(page: Page): Promise<string[]> {
 
 async function faults(page: Page, runOnly: RunOnly): Promise<string[]> {
   await page.evaluate(AXE);
+  // A colour on its way to another is none that anybody reads.
+  await page.evaluate(() =>
+    Promise.allSettled(
+      document
+        .getAnimations()
+        .filter((one) => one instanceof CSSTransition)
+        .map(({ finished }) => finished),
+    ),
+  );
   const results = await page.evaluate(async (only) => {
     const { axe } = globalThis as unknown as { axe: { run(options: object): Promise<AxeResults> } };
     return axe.run({ runOnly: only });
