@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { createDocument, signIn } from '../support/http.js';
 import { DocumentOnScreen } from './support/document.js';
 import { carrySession, expect, PEOPLE, test } from './support/fixtures.js';
+import { asked } from './support/talk.js';
 
 const pathOf = (documentId: string): string => `/practice-documents/${documentId}`;
 
@@ -78,7 +79,7 @@ test('words that no server has are not decided over silently at sign-out, and an
   const leaving = await profile.newPage();
   await signOut(leaving);
   const dialog = leaving.getByRole('dialog', { name: 'Some of your words are only on this device' });
-  await expect(dialog).toContainText('In one document');
+  await expect(dialog).toContainText('In one place, a document or a discussion');
   await dialog.getByRole('button', { name: 'Sign out and keep my words here' }).click();
   await expect(leaving).toHaveURL(/sign-in/);
   const kept = await keptIn(leaving);
@@ -141,4 +142,66 @@ test('a tab left open brings nothing under the name of who signs in there next',
   await page.reload();
   await new DocumentOnScreen(page).opened();
   await expect(elsewhere.body).toContainText('Of Tampere. Still of Tampere.');
+});
+
+test('signing out takes what one was writing in discussions from the browser, and asks about what no server has', async ({
+  arrive,
+  kontor,
+}) => {
+  const { threadId, workspaceId } = await asked(kontor.url);
+  const page = await arrive(PEOPLE.kortrijk, `/threads/${threadId}`);
+  const composer = page.getByRole('textbox', { name: 'Your reply' });
+  await composer.fill('Saved canary.');
+  await expect(page.getByText(/^Draft saved/)).toBeVisible();
+  expect(await keptIn(page)).toContain('Saved canary');
+  await signOut(page);
+  await expect(page).toHaveURL(/sign-in/);
+  expect(await keptIn(page)).not.toContain('canary');
+
+  await carrySession(page.context(), kontor.url, PEOPLE.kortrijk);
+  await page.goto(`/workspaces/${workspaceId}/threads`);
+  await page.getByRole('button', { name: 'New discussion' }).click();
+  await page.getByRole('textbox', { name: 'Title' }).fill('Begun canary');
+  await signOut(page);
+  const dialog = page.getByRole('dialog', { name: 'Some of your words are only on this device' });
+  await expect(dialog).toContainText('In one place, a document or a discussion');
+  await dialog.getByRole('button', { name: 'Sign out and keep my words here' }).click();
+  await expect(page).toHaveURL(/sign-in/);
+  expect(await keptIn(page)).toContain('Begun canary');
+  await carrySession(page.context(), kontor.url, PEOPLE.kortrijk);
+  await signOut(page);
+  await dialog.getByRole('button', { name: 'Remove my words and sign out' }).click();
+  await expect(page).toHaveURL(/sign-in/);
+  expect(await keptIn(page)).not.toContain('canary');
+});
+
+test('a reply that was sent without network goes out from whatever page its author comes back to, under no other name', async ({
+  arrive,
+  kontor,
+}) => {
+  const { threadId, state } = await asked(kontor.url);
+  const page = await arrive(PEOPLE.kortrijk, `/threads/${threadId}`);
+  const profile = page.context();
+  const composer = page.getByRole('textbox', { name: 'Your reply' });
+  await composer.fill('Left in a hurry.');
+  await expect(page.getByText(/^Draft saved/)).toBeVisible();
+  await profile.setOffline(true);
+  await composer.press('Control+Enter');
+  await expect(page.getByText(/^On its way/)).toBeVisible();
+  await page.close();
+  await profile.setOffline(false);
+
+  await carrySession(profile, kontor.url, PEOPLE.tampere);
+  const other = await profile.newPage();
+  const looked = other.waitForResponse((response) => response.url().includes('words-left'));
+  await other.goto('/');
+  await looked;
+  expect((await state()).posts).toHaveLength(1);
+  await other.close();
+
+  await carrySession(profile, kontor.url, PEOPLE.kortrijk);
+  const back = await profile.newPage();
+  await back.goto('/account');
+  await expect.poll(async () => (await state()).posts.map(({ html }) => html)).toHaveLength(2);
+  expect((await state()).posts[1]?.html).toContain('Left in a hurry.');
 });

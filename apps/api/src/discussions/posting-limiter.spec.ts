@@ -1,4 +1,5 @@
 import { UserId } from '@kontor/contracts';
+import { ensureIndexes } from '@kontor/persistence';
 import { testDatabase } from '@kontor/testing';
 import { PostingLimiter } from './posting-limiter.js';
 
@@ -7,6 +8,8 @@ const bert = UserId.parse('b'.repeat(24));
 
 describe('the pace of posting', () => {
   const database = testDatabase();
+  // One count per person, also when several nodes begin it at once.
+  beforeAll(() => ensureIndexes(database.connection));
 
   const LIMITS = { perMinute: 4, perHour: 100 };
   it.each([

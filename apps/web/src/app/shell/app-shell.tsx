@@ -33,11 +33,17 @@ export function AppShell() {
   useShortcuts({ openPalette: () => setOverlay('palette'), openKeys: () => setOverlay('keys') });
   useEffect(() => startLiveEvents(), []);
   useEarlyEditor();
-  // Fetched before it is wanted: what is typed right after Ctrl+K must not go astray.
+  const userId = me?.id;
+  // When the page is quiet: what is wanted next (what is typed right after Ctrl+K must not go astray), and what was left.
   useEffect(() => {
-    const timer = setTimeout(() => void loadPalette().catch(() => undefined), 1500);
+    const later = async () => {
+      await loadPalette();
+      const { sendWordsLeft } = await import('../../features/discussions/api/words-left.js');
+      if (userId) sendWordsLeft(userId);
+    };
+    const timer = setTimeout(() => void later().catch(() => undefined), 1500);
     return () => clearTimeout(timer);
-  }, []);
+  }, [userId]);
   useEffect(() => {
     if (me) void adoptPreferences(me);
   }, [me]);

@@ -5,7 +5,7 @@ import { pageKeysNow, SHORTCUTS, setFlag, useFlag } from './shortcuts.js';
 
 /** Lists the keys of the house; `?` opens it. */
 export function KeysDialog({ onClose }: { onClose: () => void }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['app', 'keys']);
   const single = useFlag('single-keys');
   const dialog = useDialogFocus(true);
   return (
@@ -33,7 +33,7 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
         ))}
         {SHORTCUTS.map((shortcut) => (
           <div key={shortcut.id}>
-            <dt>{t(`keys.${shortcut.id}`)}</dt>
+            <dt>{t(`keys:house.${shortcut.id}`)}</dt>
             <dd>
               {shortcut.keys.map((key) => (
                 <kbd key={key}>{key}</kbd>
@@ -42,21 +42,21 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
           </div>
         ))}
         <div>
-          <dt>{t('keys.move')}</dt>
+          <dt>{t('keys:house.move')}</dt>
           <dd>
             <kbd>Tab</kbd>
           </dd>
         </div>
         <div>
-          <dt>{t('keys.close')}</dt>
+          <dt>{t('keys:house.close')}</dt>
           <dd>
             <kbd>Esc</kbd>
           </dd>
         </div>
       </dl>
       <Switch
-        label={t('keys.single')}
-        description={t('keys.singleText')}
+        label={t('keys:house.single')}
+        description={t('keys:house.singleText')}
         checked={single}
         onChange={(event) => setFlag('single-keys', event.target.checked)}
       />

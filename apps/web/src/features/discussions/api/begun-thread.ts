@@ -1,6 +1,6 @@
 import { PostBody, ThreadAudience, ThreadKind } from '@kontor/contracts';
 import { z } from 'zod';
-import { storage } from '../../../app/storage.js';
+import { ownWords } from '../../../app/own-words.js';
 
 /** A discussion that somebody has begun to write and not sent: as the form has it, checked when it is sent. */
 const BegunThread = z.object({
@@ -12,18 +12,13 @@ const BegunThread = z.object({
 });
 export type BegunThread = z.output<typeof BegunThread>;
 
-const nameOf = (userId: string, workspaceId: string): string => `new-thread.${userId}.${workspaceId}`;
+const nameOf = (workspaceId: string): string => `new-thread.${workspaceId}`;
 
-export function begunThread(userId: string, workspaceId: string): BegunThread | null {
-  try {
-    return BegunThread.parse(JSON.parse(storage.get(nameOf(userId, workspaceId)) ?? 'null'));
-  } catch {
-    return null;
-  }
-}
+export const begunThread = (userId: string, workspaceId: string): BegunThread | null =>
+  BegunThread.safeParse(ownWords.get(userId, nameOf(workspaceId))).data ?? null;
 
 /** Kept on the device while there is a word in it. */
 export function keepBegunThread(userId: string, workspaceId: string, thread: BegunThread | null): void {
   const isSaid = thread !== null && (thread.title !== '' || thread.tags !== '' || thread.body !== null);
-  storage.set(nameOf(userId, workspaceId), isSaid ? JSON.stringify(thread) : null);
+  ownWords.set(userId, nameOf(workspaceId), isSaid ? thread : null, true);
 }

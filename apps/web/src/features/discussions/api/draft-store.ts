@@ -1,7 +1,7 @@
 import { PostBody } from '@kontor/contracts';
 import { useSyncExternalStore } from 'react';
 import { z } from 'zod';
-import { storage } from '../../../app/storage.js';
+import { ownWords } from '../../../app/own-words.js';
 
 const Words = z.object({ body: PostBody, answersId: z.string().nullable(), savedAt: z.string() });
 
@@ -27,59 +27,49 @@ export interface DraftPlace {
   threadId: string;
 }
 
-const nameOf = ({ userId, threadId }: DraftPlace): string => `draft.${userId}.${threadId}`;
+const DRAFT = 'draft.';
+const nameOf = ({ threadId }: DraftPlace): string => DRAFT + threadId;
+/** One name for a place, whosoever it is. */
+const keyOf = ({ userId, threadId }: DraftPlace): string => `${userId}.${threadId}`;
 const known = new Map<string, KeptDraft | null>();
 const listeners = new Set<() => void>();
 const tell = () => {
   for (const listener of listeners) listener();
 };
 
-function stored(name: string): KeptDraft | null {
-  try {
-    return Kept.parse(JSON.parse(storage.get(name) ?? 'null'));
-  } catch {
-    return null;
-  }
-}
-
 export function keptDraft(place: DraftPlace): KeptDraft | null {
-  const name = nameOf(place);
-  const here = known.get(name);
+  const here = known.get(keyOf(place));
   if (here !== undefined) return here;
-  const draft = stored(name);
-  known.set(name, draft);
+  const draft = Kept.safeParse(ownWords.get(place.userId, nameOf(place))).data ?? null;
+  known.set(keyOf(place), draft);
   return draft;
 }
 
 export function keepDraft(place: DraftPlace, draft: KeptDraft | null): void {
-  const name = nameOf(place);
-  known.set(name, draft);
-  storage.set(name, draft && JSON.stringify(draft));
+  known.set(keyOf(place), draft);
+  const isUnsaved =
+    draft !== null && ((draft.body !== null && draft.savedAt === null) || draft.other !== null);
+  ownWords.set(place.userId, nameOf(place), draft, isUnsaved);
   tell();
 }
 
 /** Where this person has words that the server has not. */
 export function unsavedPlaces(userId: string): DraftPlace[] {
-  const begin = nameOf({ userId, threadId: '' });
-  return [...new Set([...known.keys(), ...storedNames()])]
-    .filter((name) => name.startsWith(begin))
-    .map((name) => ({ userId, threadId: name.slice(begin.length) }))
+  const begin = keyOf({ userId, threadId: '' });
+  const here = [...known.keys()].filter((key) => key.startsWith(begin)).map((key) => key.slice(begin.length));
+  const kept = ownWords
+    .places(userId)
+    .filter(({ name }) => name.startsWith(DRAFT))
+    .map(({ name }) => name.slice(DRAFT.length));
+  return [...new Set([...here, ...kept])]
+    .map((threadId) => ({ userId, threadId }))
     .filter((place) => keptDraft(place)?.savedAt === null);
 }
 
-const STORED = 'kontor.';
-function storedNames(): string[] {
-  try {
-    return Object.keys(localStorage).map((key) => key.slice(STORED.length));
-  } catch {
-    return [];
-  }
-}
-
 // Another tab goes on with it, or has sent it.
-window.addEventListener('storage', ({ key }) => {
-  if (!key?.startsWith(`${STORED}draft.`)) return;
-  known.delete(key.slice(STORED.length));
+ownWords.watch((userId, name) => {
+  if (!name.startsWith(DRAFT)) return;
+  known.delete(keyOf({ userId, threadId: name.slice(DRAFT.length) }));
   tell();
 });
 

@@ -166,18 +166,21 @@ export function catchUp(place: DraftPlace): void {
   });
 }
 
+/** Saves what this person has written in any thread and the server has not. */
+export function saveUnsaved(userId: string): void {
+  for (const unsaved of unsavedPlaces(userId)) {
+    const key = keyOf(unsaved);
+    if (!refused.has(key) && !pauses.has(key)) inTurn(unsaved, () => save(unsaved));
+  }
+}
+
 /**
  * Keeps the draft of this place, and what was written elsewhere without network, in step with the server.
  * @returns a function that ends it
  */
 export function followDraft(place: DraftPlace): () => void {
   catchUp(place);
-  const saveAll = () => {
-    for (const unsaved of unsavedPlaces(place.userId)) {
-      const key = keyOf(unsaved);
-      if (!refused.has(key) && !pauses.has(key)) inTurn(unsaved, () => save(unsaved));
-    }
-  };
+  const saveAll = () => saveUnsaved(place.userId);
   const again = () => {
     catchUp(place);
     saveAll();

@@ -3,7 +3,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { useSyncExternalStore } from 'react';
 import { z } from 'zod';
 import { ApiError } from '../../../app/http.js';
-import { storage } from '../../../app/storage.js';
+import { ownWords } from '../../../app/own-words.js';
 import { newId } from './new-id.js';
 import { sendPost } from './threads.js';
 
@@ -23,29 +23,31 @@ const Waiting = z.object({
 });
 export type WaitingPost = z.output<typeof Waiting>;
 
-const NAME = 'posts-outbox';
+const NAME = 'outbox';
 const RETRY_MS = 5_000;
 
-const read = (): WaitingPost[] => {
-  try {
-    return Waiting.array().parse(JSON.parse(storage.get(NAME) ?? '[]'));
-  } catch {
-    return [];
-  }
-};
+const read = (): WaitingPost[] =>
+  ownWords
+    .places()
+    .filter(({ name }) => name === NAME)
+    .flatMap(({ userId }) => Waiting.array().safeParse(ownWords.get(userId, NAME)).data ?? []);
 
 let waiting: WaitingPost[] = read();
 const listeners = new Set<() => void>();
 
 function change(next: WaitingPost[]): void {
+  const people = new Set([...waiting, ...next].map(({ userId }) => userId));
   waiting = next;
-  storage.set(NAME, next.length === 0 ? null : JSON.stringify(next));
+  for (const userId of people) {
+    const own = next.filter((post) => post.userId === userId);
+    ownWords.set(userId, NAME, own.length === 0 ? null : own, true);
+  }
   for (const listener of listeners) listener();
 }
 
 // Another tab has written or sent something.
-window.addEventListener('storage', (event) => {
-  if (event.key !== `kontor.${NAME}`) return;
+ownWords.watch((_userId, name) => {
+  if (name !== NAME) return;
   waiting = read();
   for (const listener of listeners) listener();
 });
@@ -126,16 +128,19 @@ export function post(
   return sendWaiting(client, written.userId);
 }
 
-/** Tries again when the network is back, and now and then in between. @returns a function that ends it */
-export function keepSending(client: QueryClient, userId: string): () => void {
+let sender: string | null = null;
+
+/**
+ * Tries again when the network is back, and now and then in between, until the page is left: a post that was written on one
+ * page is sent from any other.
+ */
+export function keepSending(client: QueryClient, userId: string): void {
+  if (sender === userId) return;
+  sender = userId;
   const again = () => {
-    if (waiting.length > 0) void sendWaiting(client, userId);
+    if (sender === userId && waiting.length > 0) void sendWaiting(client, userId);
   };
   again();
   window.addEventListener('online', again);
-  const timer = setInterval(again, RETRY_MS);
-  return () => {
-    window.removeEventListener('online', again);
-    clearInterval(timer);
-  };
+  setInterval(again, RETRY_MS);
 }

@@ -15,7 +15,9 @@ export function WaitingPosts({ threadId }: { threadId: string }) {
   const { data: me } = useMe();
   const userId = me?.id;
   const waiting = useWaitingPosts(userId, threadId);
-  useEffect(() => (userId === undefined ? undefined : keepSending(client, userId)), [client, userId]);
+  useEffect(() => {
+    if (userId !== undefined) keepSending(client, userId);
+  }, [client, userId]);
   return (
     <div role="status" aria-live="polite">
       {waiting.map((post) => (

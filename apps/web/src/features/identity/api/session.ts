@@ -2,6 +2,7 @@ import type { CompletePasswordReset, RequestPasswordReset, SignIn } from '@konto
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { z } from 'zod';
 import { request } from '../../../app/http.js';
+import { forgetWords } from '../../../app/own-words.js';
 import { forgetCopies } from '../../../collab/forget-copies.js';
 import { meKey, useMe } from './me.js';
 
@@ -25,8 +26,11 @@ export function useSignOut() {
   return useMutation({
     mutationFn: ({ where }: SignOut) =>
       request('DELETE', where === 'here' ? '/session' : '/sessions', z.unknown()),
-    onSuccess: (_answer, { forgetUnsaved }) =>
-      me.data ? forgetCopies(me.data.id, forgetUnsaved) : undefined,
+    onSuccess: async (_answer, { forgetUnsaved }) => {
+      if (!me.data) return;
+      forgetWords(me.data.id, forgetUnsaved);
+      await forgetCopies(me.data.id, forgetUnsaved);
+    },
   });
 }
 

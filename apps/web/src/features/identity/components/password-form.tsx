@@ -47,8 +47,8 @@ export function PasswordForm() {
           }
         />
         <Textfield
-          label={t('account.newPassword')}
-          description={t('account.passwordHint')}
+          label={t('doors:account.newPassword')}
+          description={t('doors:account.passwordHint')}
           type="password"
           autoComplete="new-password"
           value={form.newPassword}

@@ -2,6 +2,7 @@ import { Button } from '@digdir/designsystemet-react';
 import { LeaveIcon } from '@navikt/aksel-icons';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { unsavedWords } from '../../../app/own-words.js';
 import { unsavedCopies } from '../../../collab/forget-copies.js';
 import { ConfirmDialog } from '../../../ui/confirm-dialog.js';
 import { ErrorNotice } from '../../../ui/error-notice.js';
@@ -27,7 +28,7 @@ export function SignOutButton({ where }: { where: 'here' | 'everywhere' }) {
       },
     );
   const ask = async () => {
-    const count = me.data ? await unsavedCopies(me.data.id) : 0;
+    const count = me.data ? (await unsavedCopies(me.data.id)) + unsavedWords(me.data.id) : 0;
     if (count === 0) leave(false);
     else setUnsaved(count);
   };

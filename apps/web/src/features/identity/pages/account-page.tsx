@@ -72,8 +72,8 @@ function NameForm({ me }: { me: Me }) {
       </Heading>
       <form noValidate className="k-inline-form" onSubmit={(event) => (event.preventDefault(), save())}>
         <Textfield
-          label={t('account.name')}
-          description={t('account.nameHint')}
+          label={t('doors:account.name')}
+          description={t('doors:account.nameHint')}
           autoComplete="name"
           value={name}
           onChange={(event) => setName(event.target.value)}

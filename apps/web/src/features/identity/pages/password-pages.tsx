@@ -77,8 +77,8 @@ export function ResetPasswordPage() {
         <form noValidate className="k-stack" onSubmit={(event) => (event.preventDefault(), submit())}>
           {complete.error && isGeneral ? <ErrorNotice error={complete.error} compact /> : null}
           <Textfield
-            label={t('account.newPassword')}
-            description={t('account.passwordHint')}
+            label={t('doors:account.newPassword')}
+            description={t('doors:account.passwordHint')}
             type="password"
             autoComplete="new-password"
             value={password}

@@ -82,7 +82,7 @@ export function SetUpPage() {
         />
         <Textfield
           label={t('signIn.password')}
-          description={t('account.passwordHint')}
+          description={t('doors:account.passwordHint')}
           type="password"
           autoComplete="new-password"
           value={form.password}

@@ -13,15 +13,15 @@ import { MapSentence } from '../components/map-sentence.js';
 
 /** The network: every place of the partnership, on a map and in a table that says the same. */
 export function CitiesPage() {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['app', 'doors']);
   const cities = useCities();
   return (
     <Page
-      title={t('network.title')}
-      lead={<p>{t('network.lead')}</p>}
+      title={t('doors:network.title')}
+      lead={<p>{t('doors:network.lead')}</p>}
       action={
         <Button variant="secondary" asChild>
-          <Link to="/people">{t('network.people')}</Link>
+          <Link to="/people">{t('doors:network.people')}</Link>
         </Button>
       }
     >
@@ -33,14 +33,14 @@ export function CitiesPage() {
 }
 
 function Network({ cities }: { cities: City[] }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['app', 'doors']);
   const [view, setView] = useState('map');
   return (
     <div className="k-stack">
       <div className="k-section-head">
         <MapSentence cities={cities} />
         <ToggleGroup data-size="sm" aria-label={t('documents.view')} value={view} onChange={setView}>
-          <ToggleGroup.Item value="map">{t('network.map')}</ToggleGroup.Item>
+          <ToggleGroup.Item value="map">{t('doors:network.map')}</ToggleGroup.Item>
           <ToggleGroup.Item value="table">{t('documents.table')}</ToggleGroup.Item>
         </ToggleGroup>
       </div>
@@ -50,7 +50,7 @@ function Network({ cities }: { cities: City[] }) {
 }
 
 function CityTable({ cities }: { cities: City[] }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['app', 'doors']);
   const format = useFormat();
   const [text, setText] = useState('');
   const needle = text.trim().toLocaleLowerCase(format.locale);
@@ -67,20 +67,20 @@ function CityTable({ cities }: { cities: City[] }) {
         className="k-half"
         data-size="sm"
         type="search"
-        label={t('network.find')}
+        label={t('doors:network.find')}
         value={text}
         onChange={(event) => setText(event.target.value)}
       />
-      <ScrollRegion label={t('network.title')}>
+      <ScrollRegion label={t('doors:network.title')}>
         <Table className="k-table" hover>
-          <caption className="ds-sr-only">{t('network.title')}</caption>
+          <caption className="ds-sr-only">{t('doors:network.title')}</caption>
           <Table.Head>
             <Table.Row>
-              <Table.HeaderCell>{t('network.place')}</Table.HeaderCell>
-              <Table.HeaderCell>{t('network.country')}</Table.HeaderCell>
-              <Table.HeaderCell>{t('network.languages')}</Table.HeaderCell>
-              <Table.HeaderCell className="k-number">{t('network.organisations')}</Table.HeaderCell>
-              <Table.HeaderCell className="k-number">{t('network.people')}</Table.HeaderCell>
+              <Table.HeaderCell>{t('doors:network.place')}</Table.HeaderCell>
+              <Table.HeaderCell>{t('doors:network.country')}</Table.HeaderCell>
+              <Table.HeaderCell>{t('doors:network.languages')}</Table.HeaderCell>
+              <Table.HeaderCell className="k-number">{t('doors:network.organisations')}</Table.HeaderCell>
+              <Table.HeaderCell className="k-number">{t('doors:network.people')}</Table.HeaderCell>
             </Table.Row>
           </Table.Head>
           <Table.Body>

@@ -21,7 +21,7 @@ export function CityPage({ cityId }: { cityId: string }) {
   return (
     <Page
       title={city?.name ?? t('common.loading')}
-      crumbs={[{ label: t('network.title'), link: { to: '/cities' } }]}
+      crumbs={[{ label: t('doors:network.title'), link: { to: '/cities' } }]}
       lead={
         city ? (
           <p>
@@ -112,8 +112,8 @@ function CityFacts({ city }: { city: CityDetail }) {
   const { t } = useTranslation(['app', 'doors']);
   const format = useFormat();
   const facts: [string, string][] = [
-    [t('network.country'), format.country(city.country)],
-    [t('network.languages'), format.and(city.languages.map((code) => format.language(code)))],
+    [t('doors:network.country'), format.country(city.country)],
+    [t('doors:network.languages'), format.and(city.languages.map((code) => format.language(code)))],
     [t('doors:city.sea'), format.and(city.seaBasins.map((basin) => t(`doors:seaBasins.${basin}`)))],
     [t('doors:city.size'), t([`doors:sizeBands.${city.sizeBand}`, 'doors:sizeBands.other'])],
   ];

@@ -64,7 +64,7 @@ function OpenDialog({ workspaceId, onClose }: { workspaceId: string; onClose: ()
       open
       wide
       title={t('documents.create')}
-      submit={t('documents.createSubmit')}
+      submit={t('doors:documents.createSubmit')}
       busy={create.isPending}
       onSubmit={submit}
       onClose={onClose}
@@ -95,7 +95,7 @@ function OpenDialog({ workspaceId, onClose }: { workspaceId: string; onClose: ()
         />
       </div>
       <Details>
-        <Details.Summary>{t('documents.moreFields')}</Details.Summary>
+        <Details.Summary>{t('doors:documents.moreFields')}</Details.Summary>
         <Details.Content>
           <div className="k-stack">
             <CheckList

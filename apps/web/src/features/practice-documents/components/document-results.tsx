@@ -43,7 +43,9 @@ export function DocumentResults({ query, search, onSort, onClear, empty }: Docum
       {query.isFetchNextPageError && <ErrorNotice error={query.error} compact />}
       <div className="k-more">
         <span className="k-muted">
-          {t(query.hasNextPage ? 'documents.shownMore' : 'documents.shown', { count: documents.length })}
+          {t(query.hasNextPage ? 'doors:documents.shownMore' : 'doors:documents.shown', {
+            count: documents.length,
+          })}
         </span>
         {query.hasNextPage && (
           <Button
@@ -70,8 +72,8 @@ function NothingFound({
       <EmptyState
         level={2}
         icon={empty.icon}
-        title={t('documents.noMatch')}
-        text={t('documents.noMatchText')}
+        title={t('doors:documents.noMatch')}
+        text={t('doors:documents.noMatchText')}
         action={
           <Button variant="secondary" onClick={onClear}>
             {t('doors:filter.clear')}
@@ -85,8 +87,8 @@ function NothingFound({
       <EmptyState
         level={2}
         icon={empty.icon}
-        title={t('documents.noArchived')}
-        text={t('documents.noArchivedText')}
+        title={t('doors:documents.noArchived')}
+        text={t('doors:documents.noArchivedText')}
       />
     );
   }

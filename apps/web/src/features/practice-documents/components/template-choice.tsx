@@ -8,7 +8,7 @@ export function TemplateChoice({ value, onChange }: { value: Template; onChange:
   const { t } = useTranslation(['app', 'doors']);
   return (
     <Fieldset>
-      <Fieldset.Legend>{t('documents.template')}</Fieldset.Legend>
+      <Fieldset.Legend>{t('doors:documents.template')}</Fieldset.Legend>
       {(['guided', 'blank'] as const).map((template) => (
         <Radio
           key={template}

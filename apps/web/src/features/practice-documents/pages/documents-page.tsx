@@ -87,7 +87,7 @@ function ListTools({ search, onChange }: ListToolsProps) {
       <TitleSearch key={search.q ?? ''} value={search.q ?? ''} onChange={(q) => onChange({ q })} />
       <LabelledSelect
         size="sm"
-        label={t('documents.sort')}
+        label={t('doors:documents.sort')}
         value={search.sort ?? 'updated'}
         choices={(['updated', 'title', 'created'] as const).map((value) => ({
           value,
@@ -101,12 +101,12 @@ function ListTools({ search, onChange }: ListToolsProps) {
         value={search.view ?? 'cards'}
         onChange={(view) => onChange({ view: view === 'table' ? 'table' : undefined })}
       >
-        <ToggleGroup.Item value="cards">{t('documents.cards')}</ToggleGroup.Item>
+        <ToggleGroup.Item value="cards">{t('doors:documents.cards')}</ToggleGroup.Item>
         <ToggleGroup.Item value="table">{t('documents.table')}</ToggleGroup.Item>
       </ToggleGroup>
       <Switch
         data-size="sm"
-        label={t('documents.showArchived')}
+        label={t('doors:documents.showArchived')}
         checked={search.archived ?? false}
         onChange={(event) => onChange({ archived: event.target.checked || undefined })}
       />
@@ -133,13 +133,19 @@ function TitleSearch({ value, onChange }: { value: string; onChange: (q: string 
       <Textfield
         data-size="sm"
         type="search"
-        label={t('documents.search')}
+        label={t('doors:documents.search')}
         maxLength={100}
         value={text}
         onChange={(event) => setText(event.target.value)}
         onBlur={commit}
       />
-      <Button type="submit" variant="secondary" data-size="sm" icon aria-label={t('documents.searchNow')}>
+      <Button
+        type="submit"
+        variant="secondary"
+        data-size="sm"
+        icon
+        aria-label={t('doors:documents.searchNow')}
+      >
         <MagnifyingGlassIcon aria-hidden />
       </Button>
     </form>
@@ -152,6 +158,7 @@ function useAnnouncedCount(pages: { items: unknown[]; nextCursor: string | null 
   const count = pages?.reduce((sum, page) => sum + page.items.length, 0);
   const more = pages?.at(-1)?.nextCursor != null;
   useEffect(() => {
-    if (count !== undefined) announce(t(more ? 'documents.shownMore' : 'documents.shown', { count }));
+    if (count !== undefined)
+      announce(t(more ? 'doors:documents.shownMore' : 'doors:documents.shown', { count }));
   }, [count, more, t]);
 }

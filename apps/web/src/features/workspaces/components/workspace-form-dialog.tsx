@@ -27,7 +27,7 @@ export function CreateWorkspaceDialog({ open, onClose }: DialogProps) {
     create.mutate(body, {
       onSuccess: (workspace) => {
         onClose();
-        showToast({ text: t('workspaces.created', { name: workspace.name }), tone: 'success' });
+        showToast({ text: t('doors:workspaces.created', { name: workspace.name }), tone: 'success' });
         void navigate({ to: '/workspaces/$workspaceId', params: { workspaceId: workspace.id } });
       },
     });
@@ -36,7 +36,7 @@ export function CreateWorkspaceDialog({ open, onClose }: DialogProps) {
     <FormDialog
       open={open}
       title={t('workspaces.create')}
-      submit={t('workspaces.createSubmit')}
+      submit={t('doors:workspaces.createSubmit')}
       busy={create.isPending}
       onSubmit={submit}
       onClose={onClose}
@@ -67,7 +67,7 @@ export function EditWorkspaceDialog({ workspace, open, onClose }: DialogProps & 
   return (
     <FormDialog
       open={open}
-      title={t('workspaces.edit')}
+      title={t('doors:workspaces.edit')}
       submit={current ? t('doors:fields.keepMine') : t('common.save')}
       busy={update.isPending}
       onSubmit={submit}
@@ -75,7 +75,7 @@ export function EditWorkspaceDialog({ workspace, open, onClose }: DialogProps & 
     >
       {current ? (
         <div className="k-conflict" role="alert">
-          <p>{t('workspaces.changedMeanwhile')}</p>
+          <p>{t('doors:workspaces.changedMeanwhile')}</p>
           <blockquote>
             <strong>{current.name}</strong>
             <br />
@@ -111,8 +111,8 @@ function WorkspaceFields({ form, onChange, fault }: WorkspaceFieldsProps) {
   return (
     <>
       <Textfield
-        label={t('workspaces.name')}
-        description={t('workspaces.nameHint')}
+        label={t('doors:workspaces.name')}
+        description={t('doors:workspaces.nameHint')}
         maxLength={100}
         value={form.name}
         onChange={(event) => onChange({ ...form, name: event.target.value })}
@@ -121,8 +121,8 @@ function WorkspaceFields({ form, onChange, fault }: WorkspaceFieldsProps) {
       <Textfield
         multiline
         rows={5}
-        label={t('workspaces.description')}
-        description={t('workspaces.descriptionHint')}
+        label={t('doors:workspaces.description')}
+        description={t('doors:workspaces.descriptionHint')}
         maxLength={2000}
         value={form.description}
         onChange={(event) => onChange({ ...form, description: event.target.value })}

@@ -179,8 +179,8 @@ function AcceptAsNewcomer({ token, offer }: { token: string; offer: InvitationOf
         autoComplete="username"
       />
       <Textfield
-        label={t('account.name')}
-        description={t('account.nameHint')}
+        label={t('doors:account.name')}
+        description={t('doors:account.nameHint')}
         autoComplete="name"
         value={form.name}
         onChange={(event) => setForm({ ...form, name: event.target.value })}
@@ -188,7 +188,7 @@ function AcceptAsNewcomer({ token, offer }: { token: string; offer: InvitationOf
       />
       <Textfield
         label={t('signIn.password')}
-        description={t('account.passwordHint')}
+        description={t('doors:account.passwordHint')}
         type="password"
         autoComplete="new-password"
         value={form.password}

@@ -32,7 +32,7 @@ const ActivityPreview = lazy(() =>
 
 /** What a workspace is for, what is being written in it, and who is in it. */
 export function WorkspacePage({ workspaceId }: { workspaceId: string }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['app', 'doors']);
   const query = useWorkspace(workspaceId);
   const [creating, setCreating] = useState(false);
   const workspace = query.data;
@@ -114,7 +114,7 @@ export function WorkspacePage({ workspaceId }: { workspaceId: string }) {
 }
 
 function ArchivedNotice({ workspace }: { workspace: Workspace }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['app', 'doors']);
   const restore = useArchiveWorkspace(workspace.id);
   return (
     <Alert data-color="warning" className="k-notice">
@@ -128,11 +128,14 @@ function ArchivedNotice({ workspace }: { workspace: Workspace }) {
           onClick={() =>
             restore.mutate('restore', {
               onSuccess: () =>
-                showToast({ text: t('workspaces.restored', { name: workspace.name }), tone: 'success' }),
+                showToast({
+                  text: t('doors:workspaces.restored', { name: workspace.name }),
+                  tone: 'success',
+                }),
             })
           }
         >
-          {t('workspaces.restore')}
+          {t('doors:workspaces.restore')}
         </Button>
       )}
     </Alert>
@@ -140,14 +143,14 @@ function ArchivedNotice({ workspace }: { workspace: Workspace }) {
 }
 
 function WorkspaceMenu({ workspace }: { workspace: Workspace }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['app', 'doors']);
   const [dialog, setDialog] = useState<'edit' | 'archive' | null>(null);
   const archive = useArchiveWorkspace(workspace.id);
   const items: MenuItem[] = [];
   if (workspace.abilities.edit)
-    items.push({ label: t('workspaces.edit'), onSelect: () => setDialog('edit') });
+    items.push({ label: t('doors:workspaces.edit'), onSelect: () => setDialog('edit') });
   if (workspace.abilities.archive && workspace.archivedAt === null) {
-    items.push({ label: t('workspaces.archive'), danger: true, onSelect: () => setDialog('archive') });
+    items.push({ label: t('doors:workspaces.archive'), danger: true, onSelect: () => setDialog('archive') });
   }
   const close = () => setDialog(null);
   return (
@@ -156,8 +159,8 @@ function WorkspaceMenu({ workspace }: { workspace: Workspace }) {
       {dialog === 'edit' && <EditWorkspaceDialog workspace={workspace} open onClose={close} />}
       <ConfirmDialog
         open={dialog === 'archive'}
-        title={t('workspaces.archiveName', { name: workspace.name })}
-        confirm={t('workspaces.archive')}
+        title={t('doors:workspaces.archiveName', { name: workspace.name })}
+        confirm={t('doors:workspaces.archive')}
         busy={archive.isPending}
         error={archive.error}
         onConfirm={() =>
@@ -165,7 +168,7 @@ function WorkspaceMenu({ workspace }: { workspace: Workspace }) {
             onSuccess: () => {
               close();
               showToast({
-                text: t('workspaces.archivedDone', { name: workspace.name }),
+                text: t('doors:workspaces.archivedDone', { name: workspace.name }),
                 undo: () => archive.mutate('restore'),
               });
             },
@@ -173,7 +176,7 @@ function WorkspaceMenu({ workspace }: { workspace: Workspace }) {
         }
         onClose={close}
       >
-        {t('workspaces.archiveText')}
+        {t('doors:workspaces.archiveText')}
       </ConfirmDialog>
     </>
   );
