@@ -81,6 +81,10 @@ const HOSTILE: { name: string; body: () => Uint8Array; malformed?: boolean }[] =
     body: () => oneItem(8, 1, Uint8Array.of(118), 1, '__proto__', Uint8Array.of(126)),
   },
   {
+    name: 'a big integer',
+    body: () => updateOf(CLIENT, (doc) => doc.getMap('m').set('n', 1n)),
+  },
+  {
     name: 'a document inside the document',
     body: () => updateOf(CLIENT, (doc) => doc.getMap('m').set('d', new Y.Doc())),
   },
