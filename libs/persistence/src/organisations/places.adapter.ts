@@ -48,6 +48,11 @@ const Organisations = z.array(Organisation);
 export class MongoPlaces implements Places, OrganisationDirectory {
   readonly #cities: Model<StoredCity>;
   readonly #organisations: Model<StoredOrganisation>;
+  /**
+   * Nearly every answer names organisations and their cities, a handful of them. What is stored of one is never changed (see
+   * {@link addMissing}), so it is read once a process; whoever makes them changeable lets go of it here.
+   */
+  readonly #known = new Map<OrganisationId, OrganisationCard>();
   readonly #card = together((ids: OrganisationId[]) => this.#cards(ids));
 
   constructor(connection: Connection) {
@@ -90,7 +95,7 @@ export class MongoPlaces implements Places, OrganisationDirectory {
   }
 
   async organisationsByIds(ids: readonly OrganisationId[]): Promise<OrganisationCard[]> {
-    const cards = await Promise.all([...new Set(ids)].map((id) => this.#card(id)));
+    const cards = await Promise.all([...new Set(ids)].map((id) => this.#known.get(id) ?? this.#card(id)));
     return cards.filter((card) => card !== null);
   }
 
@@ -104,6 +109,8 @@ export class MongoPlaces implements Places, OrganisationDirectory {
       found.map(({ id, name, type, cityId }) => {
         const city = cityId === null ? undefined : cityOf.get(cityId);
         const card = { id, name, type, cityId, cityName: city?.name ?? null, country: city?.country ?? null };
+        // Not before its city is there, too.
+        if (cityId === null || city !== undefined) this.#known.set(id, card);
         return [id, card];
       }),
     );
