@@ -16,6 +16,7 @@ import sharp from 'sharp';
 import supertest from 'supertest';
 import type { Caller, TestApp } from './boot-test-app.js';
 import { CALLERS, type Cast } from './cast.js';
+import { notices, told } from './talk.js';
 
 /** What is there already when these promises are checked. */
 export interface AttachmentHouse {
@@ -270,6 +271,16 @@ export function attachmentPromises(house: () => AttachmentHouse): void {
     );
     // Refused posts have made nothing readable.
     expect((await app.as(cast.member.cookie).get(others.url)).status).toBe(404);
+  });
+
+  it('are named by whatever tells of the post, below its words', async () => {
+    const { app, cast } = house();
+    const asked = await ask(cast.coordinator, 'community', {});
+    const file = await put(cast.editor, SAMPLE_FILES.pdf, 'tide table.pdf');
+    await posted(cast.editor, asked, { attachments: [file.id] });
+    await told(app);
+    const own = (await notices(cast.coordinator)).find(({ threadId }) => threadId === asked.thread.id);
+    expect(own?.excerpt).toBe('Here. [tide table.pdf]');
   });
 
   it('are put in and taken out by editing, and what was there before can be looked up', async () => {

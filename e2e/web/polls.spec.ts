@@ -56,4 +56,7 @@ test('two people vote by keys, each sees the other’s vote come, and at the clo
   await asking.getByRole('button', { name: 'More actions for this discussion' }).click();
   await asking.getByRole('button', { name: 'Open the poll again' }).click();
   await expect(poll(answering).getByRole('button', { name: 'Change my vote' })).toBeVisible();
+  await answering.goto(`/workspaces/${workspaceId}/threads`);
+  const inList = answering.getByRole('article').filter({ hasText: 'When do we meet?' });
+  await expect(inList.getByText('Poll', { exact: true })).toBeVisible();
 });

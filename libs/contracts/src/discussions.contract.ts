@@ -252,6 +252,8 @@ export const Thread = z
     closedReason: z.string().nullable(),
     accepted: z.number().int().nullable(),
     pinned: z.boolean(),
+    /** Lets people vote on something; what on, its state says. */
+    hasPoll: z.boolean(),
     author: PostAuthor,
     /** Posts written so far, deleted ones included: the highest number. */
     posts: z.number().int(),

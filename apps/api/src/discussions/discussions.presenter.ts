@@ -28,6 +28,7 @@ export const presentThread = ({
   people: thread.participants.length,
   createdAt: thread.createdAt.toISOString(),
   lastPostAt: thread.lastPostAt.toISOString(),
+  hasPoll: thread.poll !== null,
   isSample: thread.isSample,
   reading,
   abilities,

@@ -174,7 +174,8 @@ const shownPost = (
   title: thread.title,
   place: { threadId: thread.id, postId: post.id, postNo: post.no },
   commitmentId: null,
-  text: post.text,
+  // A post may be nothing but files: their names stand below its words.
+  text: [post.text, ...post.attachments.map(({ name }) => `[${name}]`)].filter(Boolean).join('\n'),
   // A post that was read in its thread is read here: there is no second truth to keep in step.
   read: record.readAt !== null || (record.kind !== 'accepted' && includes(seenOf(thread, reading), post.no)),
 });

@@ -95,7 +95,9 @@ export class MongoPlaces implements Places, OrganisationDirectory {
   }
 
   async organisationsByIds(ids: readonly OrganisationId[]): Promise<OrganisationCard[]> {
-    const cards = await Promise.all([...new Set(ids)].map((id) => this.#known.get(id) ?? this.#card(id)));
+    const cards = await Promise.all(
+      [...new Set(ids)].map((id) => Promise.resolve(this.#known.get(id) ?? this.#card(id))),
+    );
     return cards.filter((card) => card !== null);
   }
 

@@ -1,6 +1,6 @@
 import { Tag } from '@digdir/designsystemet-react';
 import type { Thread } from '@kontor/contracts';
-import { PadlockLockedIcon, PushPinIcon } from '@navikt/aksel-icons';
+import { BarChartIcon, PadlockLockedIcon, PushPinIcon } from '@navikt/aksel-icons';
 import { useTranslation } from 'react-i18next';
 
 const TONES = { open: 'neutral', answered: 'success', closed: 'neutral', locked: 'warning' } as const;
@@ -19,6 +19,12 @@ export function ThreadTags({ thread }: { thread: Thread }) {
           {t(
             `statuses.${thread.kind === 'decision' && thread.status === 'answered' ? 'decided' : thread.status}`,
           )}
+        </Tag>
+      )}
+      {thread.hasPoll && (
+        <Tag data-size="sm" data-color="neutral">
+          <BarChartIcon aria-hidden />
+          {t('hasPoll')}
         </Tag>
       )}
       {thread.pinned && (
