@@ -38,8 +38,9 @@ export function draftPromises({ app, cast, ask }: House): void {
     const state = await asked();
     const words = `unsent${randomBytes(4).toString('hex')}`;
     const answersId = state.posts[0]?.id;
-    const kept = await keep(member, state, { body: body(`Not yet ${words}`), answersId });
-    expect(kept.written).toMatchObject({ body: body(`Not yet ${words}`), answersId });
+    const attachments = [{ id: hex(), name: `${words}.pdf`, type: 'pdf', bytes: 3 }];
+    const kept = await keep(member, state, { body: body(`Not yet ${words}`), answersId, attachments });
+    expect(kept.written).toMatchObject({ body: body(`Not yet ${words}`), answersId, attachments });
     expect(await drafted(member, state)).toEqual(kept);
     expect(await drafted(coordinator, state)).toEqual(NOTHING);
     const places = [

@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
+import { ThreadDraft } from '@kontor/contracts';
 import type { Page } from '@playwright/test';
+import { call } from '../support/http.js';
 import { accessibilityFaults } from './support/axe.js';
 import { expect, PEOPLE, PHONE, test } from './support/fixtures.js';
 import { asked } from './support/talk.js';
@@ -32,8 +34,9 @@ test('somebody attaches a file and pastes a picture, and the other sees and save
   // From the words to the tools and back without a mouse.
   await writing.keyboard.press('Shift+Tab');
   await writing.keyboard.press('End');
-  await expect(writing.getByRole('button', { name: 'Attach files' })).toBeFocused();
   const choosing = writing.waitForEvent('filechooser');
+  // Asked after the browser was told to hand the chooser over: keys travel another way and can be there first.
+  await expect(writing.getByRole('button', { name: 'Attach files' })).toBeFocused();
   await writing.keyboard.press('Enter');
   const chooser = await choosing;
   await chooser.setFiles([
@@ -83,4 +86,49 @@ test('somebody attaches a file and pastes a picture, and the other sees and save
   await writing.locator('input[type=file]').setInputFiles(FILE);
   await expect(own.getByRole('alert')).toContainText('Your text is kept');
   await expect(composer(writing)).toContainText('And one more.');
+});
+
+test('files stand below a draft as its words do: after a reload, on another device, and when it is sent from there', async ({
+  arrive,
+  kontor,
+}) => {
+  const { threadId, editor } = await asked(kontor.url);
+  const desk = await arrive(PEOPLE.kortrijk, `/threads/${threadId}`);
+  const own = (page: Page) => page.getByRole('list', { name: 'Files of your post' });
+  const saved = (page: Page) => page.getByText(/^Draft saved, \d\d:\d\d$/);
+  const attach = async (page: Page, name: string) => {
+    const choosing = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: 'Attach files' }).click();
+    await (await choosing).setFiles([{ ...FILE, name }]);
+    await expect(own(page)).toContainText(name);
+  };
+  const kept = async () => {
+    const { written } = ThreadDraft.parse(
+      await call(kontor.url, editor, 'GET', `/threads/${threadId}/draft`),
+    );
+    return written?.attachments.map(({ name }) => name);
+  };
+  // A file before any word is kept with the first one.
+  await attach(desk, 'Agreement.pdf');
+  await composer(desk).fill('See the agreement.');
+  await expect(saved(desk)).toBeVisible();
+  await attach(desk, 'Plan.pdf');
+  await expect.poll(kept).toEqual(['Agreement.pdf', 'Plan.pdf']);
+  await desk.reload();
+  await expect(composer(desk)).toHaveText('See the agreement.');
+  await expect(own(desk).getByRole('listitem')).toHaveText([/^Agreement\.pdf/, /^Plan\.pdf/]);
+  await own(desk).getByRole('button', { name: 'Leave out Agreement.pdf' }).click();
+  // No word less, and what was never there stays away.
+  await expect(own(desk).getByRole('listitem')).toHaveText([/^Plan\.pdf/]);
+  await expect.poll(kept).toEqual(['Plan.pdf']);
+  const train = await arrive(PEOPLE.kortrijk, `/threads/${threadId}`);
+  await expect(composer(train)).toHaveText('See the agreement.');
+  await expect(own(train).getByRole('listitem')).toHaveText([/^Plan\.pdf/]);
+  await composer(train).press('Control+Enter');
+  const attached = desk.locator('#post-2').getByRole('list', { name: 'Attached files' });
+  await expect(attached.getByRole('link')).toHaveText(['Plan.pdf']);
+  for (const page of [desk, train]) {
+    await expect(own(page)).toHaveCount(0);
+    await expect(composer(page)).toHaveText('');
+  }
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Attachment, ATTACHMENT_LIMITS } from './attachments.contract.js';
 import { PostBody } from './discussions.contract.js';
 import { Instant, PostId } from './ids.js';
 
@@ -14,6 +15,8 @@ export const KeepDraft = z.strictObject({
   body: PostBody,
   /** The post that they answer; null: the thread as a whole. */
   answersId: PostId.nullable().default(null),
+  /** Files below the words, as they were put in. Whether the post may show them is judged when it is sent. */
+  attachments: Attachment.array().max(ATTACHMENT_LIMITS.perPost).default([]),
 });
 export type KeepDraft = z.infer<typeof KeepDraft>;
 
@@ -25,7 +28,13 @@ export const ThreadDraft = z
   .object({
     revision: z.number().int(),
     written: z
-      .object({ postId: PostId, body: PostBody, answersId: PostId.nullable(), savedAt: Instant })
+      .object({
+        postId: PostId,
+        body: PostBody,
+        answersId: PostId.nullable(),
+        attachments: Attachment.array(),
+        savedAt: Instant,
+      })
       .nullable(),
   })
   .meta({ id: 'ThreadDraft' });

@@ -79,6 +79,7 @@ export const presentDraft = (draft: DraftRecord | null): ThreadDraft => ({
     postId: draft.postId,
     body: draft.body,
     answersId: draft.answersId,
+    attachments: [...draft.attachments],
     savedAt: draft.savedAt.toISOString(),
   },
 });

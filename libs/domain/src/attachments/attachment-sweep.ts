@@ -5,10 +5,11 @@ import type { AttachmentStore } from './attachments.port.js';
 import { postsShowing } from './shown-in.js';
 
 const HOUR_MS = 3_600_000;
-const KEPT_MS = 24 * HOUR_MS;
+/** Whoever began to write before a holiday goes on with their pictures and files: no draft says which it shows. */
+const KEPT_MS = 30 * 24 * HOUR_MS;
 const AT_ONCE = 100;
 
-/** Lets go of files that no post shows a day after they were put in. */
+/** Lets go of files that no post shows thirty days after they were put in. */
 export class AttachmentSweep implements Job {
   readonly name = 'attachment-sweep';
   readonly everyMs = HOUR_MS;

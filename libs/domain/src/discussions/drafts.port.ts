@@ -1,4 +1,4 @@
-import type { PostBody, PostId, ThreadId, UserId } from '@kontor/contracts';
+import type { Attachment, PostBody, PostId, ThreadId, UserId } from '@kontor/contracts';
 
 /** What one person is writing in one thread. Nobody else ever reads it. */
 export interface DraftRecord {
@@ -10,6 +10,7 @@ export interface DraftRecord {
   postId: PostId;
   body: PostBody;
   answersId: PostId | null;
+  attachments: readonly Attachment[];
   savedAt: Date;
 }
 

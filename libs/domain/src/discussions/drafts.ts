@@ -43,8 +43,8 @@ export class Drafts {
     const savedAt = this.clock.now();
     // By the clock, so that a draft that begins anew is never taken for an older one of the same number.
     const revision = Math.max(known + 1, savedAt.getTime());
-    const { postId, answersId } = input;
-    const draft: DraftRecord = { userId, threadId, revision, postId, body, answersId, savedAt };
+    const { postId, answersId, attachments } = input;
+    const draft: DraftRecord = { userId, threadId, revision, postId, body, answersId, attachments, savedAt };
     if (await this.drafts.put(draft, known)) return draft;
     throw new KontorError('stale-revision', 'You have written something else here meanwhile.');
   }

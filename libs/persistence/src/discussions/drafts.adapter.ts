@@ -1,4 +1,4 @@
-import { PostBody, PostId, ThreadId, UserId } from '@kontor/contracts';
+import { Attachment, PostBody, PostId, ThreadId, UserId } from '@kontor/contracts';
 import type { DraftRecord, DraftRecords } from '@kontor/domain';
 import { Schema, type Connection, type Model } from 'mongoose';
 import { z } from 'zod';
@@ -17,6 +17,7 @@ const schema = new Schema<StoredDraft>(
     postId: text,
     body: { type: Schema.Types.Mixed, required: true },
     answersId: { type: String, default: null },
+    attachments: { type: [Schema.Types.Mixed], default: [] },
     savedAt: { type: Date, required: true },
   },
   {
@@ -44,6 +45,7 @@ const DraftRow = z.object({
   postId: PostId,
   body: PostBody,
   answersId: PostId.nullable(),
+  attachments: Attachment.array().default([]),
   savedAt: z.date(),
 }) satisfies z.ZodType<DraftRecord>;
 

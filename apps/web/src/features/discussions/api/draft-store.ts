@@ -1,9 +1,14 @@
-import { PostBody } from '@kontor/contracts';
+import { Attachment, PostBody } from '@kontor/contracts';
 import { useSyncExternalStore } from 'react';
 import { z } from 'zod';
 import { ownWords } from '../../../app/own-words.js';
 
-const Words = z.object({ body: PostBody, answersId: z.string().nullable(), savedAt: z.string() });
+const Words = z.object({
+  body: PostBody,
+  answersId: z.string().nullable(),
+  attachments: Attachment.array().default([]),
+  savedAt: z.string(),
+});
 
 /** What somebody is writing in a thread, as this device knows it. */
 const Kept = z.object({
@@ -12,6 +17,8 @@ const Kept = z.object({
   /** Null: taken back; the server may not know yet. */
   body: PostBody.nullable(),
   answersId: z.string().nullable(),
+  /** Files below the words; the server has them already. */
+  attachments: Attachment.array().default([]),
   /** What of it the server had when it was last asked; 0: nothing. */
   revision: z.number(),
   /** When the server took these very words; null: it has others, or none. */

@@ -1,4 +1,4 @@
-import { ThreadDraft, type PostBody } from '@kontor/contracts';
+import { ThreadDraft, type Attachment, type PostBody } from '@kontor/contracts';
 import { z } from 'zod';
 import { ApiError, request } from '../../../app/http.js';
 import { keepDraft, keptDraft, unsavedPlaces, type DraftPlace, type KeptDraft } from './draft-store.js';
@@ -32,8 +32,13 @@ function inTurn(place: DraftPlace, job: () => Promise<void>): void {
   queues.set(key, turn);
 }
 
-/** Keeps the words on the device at once, and on the server when nothing was typed for a moment. */
-export function write(place: DraftPlace, body: PostBody | null, answersId: string | null): void {
+/** Keeps words and files on the device at once, and on the server when nothing was typed for a moment. */
+export function write(
+  place: DraftPlace,
+  body: PostBody | null,
+  answersId: string | null,
+  attachments?: readonly Attachment[],
+): void {
   const before = keptDraft(place);
   if (before === null && body === null) return;
   keepDraft(place, {
@@ -42,6 +47,7 @@ export function write(place: DraftPlace, body: PostBody | null, answersId: strin
     other: before?.other ?? null,
     body,
     answersId,
+    attachments: [...(attachments ?? before?.attachments ?? [])],
     savedAt: null,
   });
   refused.delete(keyOf(place));
@@ -53,7 +59,9 @@ export function sendDraft(place: DraftPlace): string {
   const draft = keptDraft(place);
   const postId = draft?.postId ?? newId();
   sent.add(postId);
-  const rest = draft?.other ? { ...draft, postId: newId(), body: null, answersId: null } : null;
+  const rest = draft?.other
+    ? { ...draft, postId: newId(), body: null, answersId: null, attachments: [] }
+    : null;
   keepDraft(place, rest && { ...rest, savedAt: rest.savedAt ?? new Date().toISOString() });
   return postId;
 }
@@ -62,9 +70,9 @@ export function sendDraft(place: DraftPlace): string {
 export function swapDraft(place: DraftPlace): void {
   const draft = keptDraft(place);
   if (!draft?.other) return;
-  const { body, answersId, other } = draft;
-  const left = body && { body, answersId, savedAt: new Date().toISOString() };
-  keepDraft(place, { ...draft, body: other.body, answersId: other.answersId, savedAt: null, other: left });
+  const { body, answersId, attachments, other } = draft;
+  const left = body && { body, answersId, attachments, savedAt: new Date().toISOString() };
+  keepDraft(place, { ...draft, ...other, savedAt: null, other: left });
   saveSoon(place);
 }
 
@@ -104,7 +112,7 @@ async function save(place: DraftPlace): Promise<void> {
 }
 
 async function saveOnce(place: DraftPlace, draft: KeptDraft): Promise<void> {
-  const { postId, revision, body, answersId } = draft;
+  const { postId, revision, body, answersId, attachments } = draft;
   const at = `/threads/${place.threadId}/draft`;
   if (body === null) {
     if (revision > 0) await request('DELETE', at, z.unknown(), { params: { revision } });
@@ -114,11 +122,12 @@ async function saveOnce(place: DraftPlace, draft: KeptDraft): Promise<void> {
     else if (now?.postId === postId) keepDraft(place, { ...now, revision: 0 });
     return;
   }
-  const answer = await request('PUT', at, ThreadDraft, { body: { postId, revision, body, answersId } });
+  const kept = { postId, revision, body, answersId, attachments };
+  const answer = await request('PUT', at, ThreadDraft, { body: kept });
   const now = keptDraft(place);
   // Sent, or taken up by another tab, while the answer was on its way.
   if (now?.postId !== postId) return;
-  const isAll = now.body === body && now.answersId === answersId;
+  const isAll = now.body === body && now.answersId === answersId && now.attachments === attachments;
   const savedAt = isAll ? (answer.written?.savedAt ?? null) : null;
   keepDraft(place, { ...now, revision: answer.revision, savedAt });
   if (!isAll) saveSoon(place);
@@ -152,7 +161,9 @@ function reconcile(place: DraftPlace, { revision, written }: ThreadDraft): void 
     return;
   }
   if (mine.revision === revision) return;
-  const isSame = theirs !== null && JSON.stringify(theirs.body) === JSON.stringify(mine.body);
+  const said = ({ body, attachments }: Pick<KeptDraft, 'body' | 'attachments'>) =>
+    JSON.stringify([body, attachments.map(({ id }) => id)]);
+  const isSame = theirs !== null && said(theirs) === said(mine);
   if (theirs === null || isSame) keepDraft(place, { ...mine, revision });
   else if (mine.body === null) keepDraft(place, { ...theirs, revision, other: mine.other });
   else keepDraft(place, { ...mine, revision, other: theirs });

@@ -1,8 +1,8 @@
 import { Button } from '@digdir/designsystemet-react';
 import { XMarkIcon } from '@navikt/aksel-icons';
-import type { Post, Thread } from '@kontor/contracts';
+import type { Attachment, Post, PostBody, Thread } from '@kontor/contracts';
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { typeInThread } from '../../../app/live-events.js';
 import { useMe } from '../../identity/api/me.js';
@@ -10,7 +10,7 @@ import { useMembers } from '../../workspaces/api/members.js';
 import { catchUp, followDraft, sendDraft, write } from '../api/drafts.js';
 import { keptDraft, useKeptDraft, type DraftPlace } from '../api/draft-store.js';
 import { post as postIt } from '../api/outbox.js';
-import { usePostFiles } from '../hooks/use-post-files.js';
+import { usePostFiles, type PostFiles } from '../hooks/use-post-files.js';
 import { DraftState, OtherDraft } from './draft-state.js';
 import { LightEditor, useLightEditor } from './light-editor.js';
 
@@ -44,7 +44,8 @@ export function Composer({ thread, posts, answering, onAnswering, onSent }: Comp
   const inField = useRef(draft?.body ?? null);
   const isEmpty = draft === null || draft.body === null;
   const answersId = answering?.post.id ?? null;
-  const files = usePostFiles(thread.workspaceId);
+  const files = usePostFiles(thread.workspaceId, draft?.attachments);
+  const { show: showFiles } = files;
   const send = () => {
     const body = keptDraft(place)?.body;
     if (!body || files.isBusy) return;
@@ -69,7 +70,7 @@ export function Composer({ thread, posts, answering, onAnswering, onSent }: Comp
     onChange: (body, empty) => {
       if (!empty) sayTyping(thread.id);
       inField.current = empty ? null : body;
-      write(place, inField.current, answersId);
+      write(place, inField.current, answersId, files.attachments);
     },
     onSubmit: send,
   });
@@ -78,7 +79,9 @@ export function Composer({ thread, posts, answering, onAnswering, onSent }: Comp
     if (body === inField.current) return;
     inField.current = body;
     editor.commands.setContent(body ?? '', { emitUpdate: false });
-  }, [draft, editor]);
+    showFiles(draft?.attachments ?? []);
+  }, [draft, editor, showFiles]);
+  useDraftedFiles({ place, files, body: inField, answersId });
   useFoundAnswer({ place, posts, answering, onAnswering });
   useEffect(() => {
     if (answering === null || answering.isFound) return;
@@ -128,6 +131,25 @@ function useDraftOf(place: DraftPlace, posts: readonly Post[]) {
     if (isSentElsewhere) catchUp(place);
   }, [isSentElsewhere, place]);
   return draft;
+}
+
+interface DraftedFiles {
+  place: DraftPlace;
+  files: PostFiles;
+  body: RefObject<PostBody | null>;
+  answersId: string | null;
+}
+
+const idsOf = (attachments: readonly Attachment[] = []): string => attachments.map(({ id }) => id).join();
+
+/** Files are kept with the words that they stand below. */
+function useDraftedFiles({ place, files, body, answersId }: DraftedFiles): void {
+  const here = idsOf(files.attachments);
+  useEffect(() => {
+    if (body.current === null || here === idsOf(keptDraft(place)?.attachments)) return;
+    write(place, body.current, answersId, files.attachments);
+    // oxlint-disable-next-line react/exhaustive-deps -- only a file that was put in or taken out here is to be kept
+  }, [here]);
 }
 
 type FoundAnswer = Pick<ComposerProps, 'posts' | 'answering' | 'onAnswering'> & { place: DraftPlace };

@@ -1,5 +1,5 @@
 import { Attachment, ATTACHMENT_LIMITS, StoredAttachment } from '@kontor/contracts';
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { uploadFile } from '../../../app/upload.js';
 import { newId } from '../api/new-id.js';
 
@@ -27,6 +27,8 @@ export interface PostFiles {
   add: (files: readonly File[]) => void;
   remove: (key: string) => void;
   clear: () => void;
+  /** These, and what is on its way. */
+  show: (attachments: readonly Attachment[]) => void;
   /** Pictures that want a description; empty: one is to be chosen. */
   pictures: File[] | null;
   askPictures: (files: File[] | null) => void;
@@ -52,6 +54,9 @@ export function usePostFiles(workspaceId: string, start: readonly Attachment[] =
     return () => {
       for (const call of all.values()) call.abort();
     };
+  }, []);
+  const show = useCallback((attachments: readonly Attachment[]) => {
+    setItems((all) => [...attachments.map(asItem), ...all.filter(({ stored }) => stored === null)]);
   }, []);
   const path = `/workspaces/${workspaceId}/attachments`;
   const change = (key: string, now: Partial<PostFile>) =>
@@ -99,6 +104,7 @@ export function usePostFiles(workspaceId: string, start: readonly Attachment[] =
       setItems((all) => all.filter((item) => item.key !== key));
     },
     clear: () => setItems([]),
+    show,
     pictures,
     askPictures: setPictures,
     uploadPicture: (file) => uploadFile(path, file, StoredAttachment),
