@@ -1,4 +1,12 @@
-import { TOPICS, type CommitmentId, type CommitmentQuery, type CommitmentWording, type OrganisationId, type PrepareCommitment, type WorkspaceId } from '@kontor/contracts'; // prettier-ignore
+import {
+  TOPICS,
+  type CommitmentId,
+  type CommitmentQuery,
+  type CommitmentWording,
+  type OrganisationId,
+  type PrepareCommitment,
+  type WorkspaceId,
+} from '@kontor/contracts';
 import type { Access } from '../access/access.js';
 import { commitmentReachesOf } from '../access/reach.js';
 import { dayOf } from '../activity/activity.js';

@@ -16,7 +16,7 @@ import { MongoAttachments } from './attachments.adapter.js';
 
 const hex = () => randomBytes(12).toString('hex');
 const at = new Date('2026-03-01T10:00:00Z');
-const later = (hours: number) => new Date(at.getTime() + hours * 3_600_000);
+const later = (days: number) => new Date(at.getTime() + days * 24 * 3_600_000);
 const workspaceId = WorkspaceId.parse(hex());
 const [writer, stranger] = [UserId.parse(hex()), UserId.parse(hex())];
 const content = Buffer.from('one;two\n');
@@ -122,24 +122,24 @@ describe('files of posts in MongoDB', () => {
     expect(await files.name(file.id, writer, place, at)).not.toBeNull();
   });
 
-  it('go a day after they were put in when no post shows them, with all their bytes', async () => {
+  it('go thirty days after they were put in when no post shows them, with all their bytes', async () => {
     const before = await chunksOf();
     const file = await stored();
-    await sweep(later(23));
+    await sweep(later(29));
     expect(await files.byId(file.id)).not.toBeNull();
-    await sweep(later(25));
+    await sweep(later(31));
     expect(await files.byId(file.id)).toBeNull();
     expect(await chunksOf()).toBeLessThanOrEqual(before);
     // Given up is given up: nobody posts it any more.
-    expect(await files.name(file.id, writer, aPost(), later(25))).toBeNull();
+    expect(await files.name(file.id, writer, aPost(), later(31))).toBeNull();
   });
 
   it('stay as long again when a post is sent with them, in case it is on its way', async () => {
     const file = await stored();
     await files.name(file.id, writer, aPost(), later(20));
-    await sweep(later(25));
+    await sweep(later(31));
     expect(await files.byId(file.id)).not.toBeNull();
-    await sweep(later(45));
+    await sweep(later(51));
     expect(await files.byId(file.id)).toBeNull();
   });
 
@@ -149,7 +149,7 @@ describe('files of posts in MongoDB', () => {
     for (const { id } of [said, unsaid]) await files.name(id, writer, place, at);
     await posted(place, [said, unsaid]);
     await files.keep([said.id]);
-    for (const hours of [25, 50, 1000]) await sweep(later(hours));
+    for (const days of [31, 62, 1000]) await sweep(later(days));
     expect(await files.byId(said.id)).not.toBeNull();
     expect(await files.byId(unsaid.id)).not.toBeNull();
     expect(await files.loose(later(2000), 10)).toEqual([]);

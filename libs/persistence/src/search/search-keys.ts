@@ -94,20 +94,21 @@ export async function storedHead(
   const all = new Set([...title, ...own]);
   for (const { terms } of passages) for (const term of terms) all.add(term);
   const terms = [...all].slice(0, MOST_TERMS);
-  const languages = new Set([head.language, ...passages.map(({ language }) => language)].filter((one) => one !== null));
-  const entries = [
-    ...terms,
-    ...title.map(titleEntry),
-    ...filterEntriesOf(head, languages),
-  ];
+  const languages = new Set(
+    [head.language, ...passages.map(({ language }) => language)].filter((one) => one !== null),
+  );
+  const entries = [...terms, ...title.map(titleEntry), ...filterEntriesOf(head, languages)];
   const doors = head.status === 'archived' ? head.doors.map(inArchive) : head.doors;
   return {
     _id: idOf(head, ''),
     ...head,
     version,
-    digest: headDigest(head, passages.map((one) => one.digest)),
+    digest: headDigest(
+      head,
+      passages.map((one) => one.digest),
+    ),
     terms: own,
     card: cardOf(head),
     keys: doors.flatMap((door) => entries.map((entry) => keyOf(door, entry))),
   };
-} // prettier-ignore
+}

@@ -111,13 +111,18 @@ export class MongoSearchRecords implements SearchRecords {
     const words = await Promise.all(query.words.map((word) => this.asked(word)));
     const meaning = words.filter(({ isStop }) => !isStop);
     const needed = meaning.length > 0 ? meaning : words;
-    if (query.doors.length === 0 || needed.length === 0) return { found: [], counts: new Map(), isCut: false, words: 'all' };
+    if (query.doors.length === 0 || needed.length === 0)
+      return { found: [], counts: new Map(), isCut: false, words: 'all' };
     const lists = new CardLists(this.connection, query);
     const [holding, passing] = await Promise.all([
       Promise.all(needed.map((asked) => lists.holding(asked))),
       Promise.all(filterEntries(query).map((entry) => lists.passing(entry))),
     ]);
-    const { cards, words: held } = answeringCards(query.demand, holding, passing.map((list) => new Set(list.cards)));
+    const { cards, words: held } = answeringCards(
+      query.demand,
+      holding,
+      passing.map((list) => new Set(list.cards)),
+    );
     const counts = new Map<SearchKind, number>();
     const wanted: AnsweringCard[] = [];
     for (const one of cards) {
@@ -132,7 +137,7 @@ export class MongoSearchRecords implements SearchRecords {
       isCut: holding.some(({ isMore }) => isMore) || passing.some(({ isCut }) => isCut),
       words: held,
     };
-  } // prettier-ignore
+  }
 
   async toShow(
     things: readonly ThingRef[],
@@ -141,16 +146,22 @@ export class MongoSearchRecords implements SearchRecords {
     if (things.length === 0) return new Map();
     const asked = await Promise.all(words.map((word) => this.asked(word)));
     const passages: unknown[] = await this.#records.aggregate(bestPassages(things, doors, asked));
-    const best = z.array(BestRow).parse(passages).map((row) => row.best);
+    const best = z
+      .array(BestRow)
+      .parse(passages)
+      .map((row) => row.best);
     const ids = [...things.map((thing) => idOf(thing, '')), ...best];
     const rows = await this.#records
       .find({ _id: trusted({ $in: ids }), doors: trusted({ $in: [...doors] }) }, { keys: 0, terms: 0 })
       .lean();
-    const records = z.array(RecordRow).parse(rows).map(({ record }) => record);
+    const records = z
+      .array(RecordRow)
+      .parse(rows)
+      .map(({ record }) => record);
     // Heads first, so that a passage stands in for its head.
     const ordered = records.toSorted((a, b) => Number(a.part !== '') - Number(b.part !== ''));
     return new Map(ordered.map((record) => [thingKey(record), record]));
-  } // prettier-ignore
+  }
 
   async indexed(kind: SearchKind, after: string, limit: number): Promise<IndexedThing[]> {
     const rows = await this.#records

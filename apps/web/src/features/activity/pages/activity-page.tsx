@@ -1,4 +1,4 @@
-import { Button, Chip } from '@digdir/designsystemet-react';
+import { Button } from '@digdir/designsystemet-react';
 import { ClockIcon } from '@navikt/aksel-icons';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect } from 'react';
@@ -11,6 +11,7 @@ import { EmptyState } from '../../../ui/empty-state.js';
 import { ErrorNotice } from '../../../ui/error-notice.js';
 import { LabelledSelect } from '../../../ui/labelled-select.js';
 import { Loading } from '../../../ui/loading.js';
+import { RadioChips } from '../../../ui/radio-chips.js';
 import { isMissing } from '../../../ui/query-gate.js';
 import { useCities } from '../../organisations/api/organisations.js';
 import { useWorkspace } from '../../workspaces/api/workspaces.js';
@@ -107,19 +108,14 @@ function Narrowing({ search }: { search: ActivitySearch }) {
     void navigate({ to: '.', search: (before) => ({ ...before, ...part }), replace: true });
   return (
     <div className="k-activity-filter">
-      <div className="k-activity-filter__kinds" role="group" aria-label={t('app:common.narrow')}>
-        {SHOWN.map((show) => (
-          <Chip.Radio
-            key={show}
-            name="show"
-            value={show}
-            checked={(search.show ?? 'all') === show}
-            onChange={() => change({ show: show === 'all' ? undefined : show })}
-          >
-            {t(`show.${show}`)}
-          </Chip.Radio>
-        ))}
-      </div>
+      <RadioChips
+        className="k-activity-filter__kinds"
+        label={t('app:common.narrow')}
+        name="show"
+        choices={SHOWN.map((value) => ({ value, label: t(`show.${value}`) }))}
+        value={search.show ?? 'all'}
+        onChange={(show) => change({ show: show === 'all' ? undefined : show })}
+      />
       <LabelledSelect
         size="sm"
         label={t('city')}

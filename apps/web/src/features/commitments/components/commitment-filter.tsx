@@ -1,10 +1,11 @@
-import { Button, Chip, Popover } from '@digdir/designsystemet-react';
-import { ChevronDownIcon } from '@navikt/aksel-icons';
+import { Button } from '@digdir/designsystemet-react';
 import { COMMITMENT_STATES, TOPICS } from '@kontor/contracts';
-import { useId, useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../app/i18n/format.js';
-import { CheckList, type Choice } from '../../../ui/check-list.js';
+import type { Choice } from '../../../ui/check-list.js';
+import { ChoiceChip, namesOf } from '../../../ui/choice-chip.js';
+import { RadioChips } from '../../../ui/radio-chips.js';
 import { useCities } from '../../organisations/api/organisations.js';
 import { isNarrowed, listIn, listOut, type CommitmentSearch } from '../hooks/commitment-search.js';
 
@@ -23,15 +24,19 @@ interface CommitmentFilterProps {
 /** "Commitments that are signed, of Kortrijk, about any topic": each part opens its choices. */
 export function CommitmentFilter({ search, onChange, onClear, children }: CommitmentFilterProps) {
   const { t } = useTranslation('commitments');
+  const format = useFormat();
   const choices = useChoices();
+  const phrase = (part: Part, names: string[]) =>
+    names.length === 0 ? t(`filter.${part}.any`) : t(`filter.${part}.some`, { list: format.or(names) });
   return (
     <>
       <div className="k-sentence" role="group" aria-label={t('app:common.narrow')}>
         <span>{t('filter.commitments')}</span>
         {PARTS.map((part) => (
-          <FilterChip
+          <ChoiceChip
             key={part}
-            part={part}
+            legend={t(`filter.${part}.legend`)}
+            phrase={phrase(part, namesOf(choices[part], listIn(search[part])))}
             choices={choices[part]}
             value={listIn(search[part])}
             onChange={(value) => onChange({ [part]: listOut(value) })}
@@ -44,19 +49,13 @@ export function CommitmentFilter({ search, onChange, onClear, children }: Commit
         )}
       </div>
       <div className="k-commitment-tools">
-        <div className="k-chips" role="group" aria-label={t('filter.term')}>
-          {SHOWN.map((show) => (
-            <Chip.Radio
-              key={show}
-              name="show"
-              value={show}
-              checked={(search.show ?? 'all') === show}
-              onChange={() => onChange({ show: show === 'all' ? undefined : show })}
-            >
-              {t(`show.${show}`)}
-            </Chip.Radio>
-          ))}
-        </div>
+        <RadioChips
+          label={t('filter.term')}
+          name="show"
+          choices={SHOWN.map((value) => ({ value, label: t(`show.${value}`) }))}
+          value={search.show ?? 'all'}
+          onChange={(show) => onChange({ show: show === 'all' ? undefined : show })}
+        />
         {children}
       </div>
     </>
@@ -74,46 +73,4 @@ function useChoices(): Record<Part, Choice[]> {
       .sort((a, b) => format.compare(a.label, b.label)),
     topic: TOPICS.map((value) => ({ value, label: t(`app:topics.${value}`) })),
   };
-}
-
-interface FilterChipProps {
-  part: Part;
-  choices: Choice[];
-  value: string[];
-  onChange: (value: string[]) => void;
-}
-
-function FilterChip({ part, choices, value, onChange }: FilterChipProps) {
-  const { t } = useTranslation('commitments');
-  const format = useFormat();
-  const id = useId();
-  const [open, setOpen] = useState(false);
-  const names = value.map((item) => choices.find((choice) => choice.value === item)?.label ?? '…');
-  const legend = t(`filter.${part}.legend`);
-  const phrase =
-    names.length === 0 ? t(`filter.${part}.any`) : t(`filter.${part}.some`, { list: format.or(names) });
-  return (
-    <Popover.TriggerContext>
-      <Popover.Trigger
-        inline
-        className="k-chip"
-        data-set={names.length > 0}
-        aria-expanded={open}
-        aria-label={`${legend}: ${phrase}`}
-      >
-        {phrase}
-        <ChevronDownIcon aria-hidden />
-      </Popover.Trigger>
-      <Popover
-        id={id}
-        open={open}
-        onOpen={() => setOpen(true)}
-        onClose={() => setOpen(false)}
-        placement="bottom-start"
-        className="k-filter"
-      >
-        <CheckList legend={legend} choices={choices} value={value} onChange={onChange} />
-      </Popover>
-    </Popover.TriggerContext>
-  );
 }

@@ -11,6 +11,7 @@ import { announce } from '../../../ui/announcer.js';
 import { EmptyState } from '../../../ui/empty-state.js';
 import { ErrorNotice } from '../../../ui/error-notice.js';
 import { Loading } from '../../../ui/loading.js';
+import { RadioChips } from '../../../ui/radio-chips.js';
 import { isMissing } from '../../../ui/query-gate.js';
 import { useWorkspace } from '../../workspaces/api/workspaces.js';
 import { useFlagged } from '../api/moderation.js';
@@ -59,18 +60,13 @@ export function ThreadsPage({ workspaceId, search }: { workspaceId: string; sear
       action={create}
     >
       {workspace.data?.abilities.moderate && <ModerationLink workspaceId={workspaceId} />}
-      <div className="k-chips" role="group" aria-label={t('app:common.narrow')}>
-        {SHOWN.map((show) => (
-          <Chip.Radio
-            key={show}
-            name="show"
-            value={show}
-            checked={(search.show ?? 'all') === show}
-            onChange={() => change({ show: show === 'all' ? undefined : show })}
-          >
-            {t(`show.${show}`)}
-          </Chip.Radio>
-        ))}
+      <RadioChips
+        label={t('app:common.narrow')}
+        name="show"
+        choices={SHOWN.map((value) => ({ value, label: t(`show.${value}`) }))}
+        value={search.show ?? 'all'}
+        onChange={(show) => change({ show: show === 'all' ? undefined : show })}
+      >
         <CityChip workspaceId={workspaceId} value={search.cityId} onChange={(cityId) => change({ cityId })} />
         {search.tag !== undefined && (
           <Chip.Removable
@@ -80,7 +76,7 @@ export function ThreadsPage({ workspaceId, search }: { workspaceId: string; sear
             #{search.tag}
           </Chip.Removable>
         )}
-      </div>
+      </RadioChips>
       <WatchChips workspaceId={workspaceId} tag={search.tag} />
       {threads.isError && !items && (
         <ErrorNotice error={threads.error} onRetry={() => void threads.refetch()} />

@@ -1,10 +1,9 @@
-import { Button, Popover } from '@digdir/designsystemet-react';
-import { ChevronDownIcon } from '@navikt/aksel-icons';
+import { Button } from '@digdir/designsystemet-react';
 import { DOC_TYPES, DOCUMENT_STATUSES, TOPICS } from '@kontor/contracts';
-import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../app/i18n/format.js';
-import { CheckList, type Choice } from '../../../ui/check-list.js';
+import type { Choice } from '../../../ui/check-list.js';
+import { ChoiceChip, namesOf } from '../../../ui/choice-chip.js';
 import { useCities } from '../../organisations/api/organisations.js';
 import { isNarrowed, listIn, listOut, type DocumentSearch } from '../hooks/document-search.js';
 
@@ -14,20 +13,26 @@ interface FilterSentenceProps {
   onClear: () => void;
 }
 
-type Part = 'status' | 'topic' | 'country' | 'docType';
+const PARTS = ['status', 'topic', 'country', 'docType'] as const;
+type Part = (typeof PARTS)[number];
 
 /** "Documents in review, about eParticipation, from Finland, of any type": each part opens its choices. */
 export function FilterSentence({ search, onChange, onClear }: FilterSentenceProps) {
   const { t } = useTranslation(['app', 'doors']);
   const choices = useChoices();
-  const parts: Part[] = ['status', 'topic', 'country', 'docType'];
+  const format = useFormat();
+  const phrase = (part: Part, names: string[]) =>
+    names.length === 0
+      ? t(`doors:filter.${part}.any`)
+      : t(`doors:filter.${part}.some`, { list: format.or(names) });
   return (
     <div className="k-sentence" role="group" aria-label={t('doors:filter.label')}>
       <span>{t(search.archived ? 'doors:filter.archivedDocuments' : 'doors:filter.documents')}</span>
-      {parts.map((part) => (
-        <FilterChip
+      {PARTS.map((part) => (
+        <ChoiceChip
           key={part}
-          part={part}
+          legend={t(`doors:filter.${part}.legend`)}
+          phrase={phrase(part, namesOf(choices[part], listIn(search[part])))}
           choices={choices[part]}
           value={listIn(search[part])}
           onChange={(value) => onChange({ [part]: listOut(value) })}
@@ -58,52 +63,4 @@ function useChoices(): Record<Part, Choice[]> {
     country: countries.map((value) => ({ value, label: format.country(value) })).sort(byLabel),
     docType: DOC_TYPES.map((value) => ({ value, label: t(`docTypes.${value}`) })),
   };
-}
-
-interface FilterChipProps {
-  part: Part;
-  choices: Choice[];
-  value: string[];
-  onChange: (value: string[]) => void;
-}
-
-function FilterChip({ part, choices, value, onChange }: FilterChipProps) {
-  const { t } = useTranslation(['app', 'doors']);
-  const format = useFormat();
-  const id = useId();
-  const [open, setOpen] = useState(false);
-  const names = value.map((item) => choices.find((choice) => choice.value === item)?.label ?? item);
-  const phrase =
-    names.length === 0
-      ? t(`doors:filter.${part}.any`)
-      : t(`doors:filter.${part}.some`, { list: format.or(names) });
-  return (
-    <Popover.TriggerContext>
-      <Popover.Trigger
-        inline
-        className="k-chip"
-        data-set={names.length > 0}
-        aria-expanded={open}
-        aria-label={`${t(`doors:filter.${part}.legend`)}: ${phrase}`}
-      >
-        {phrase}
-        <ChevronDownIcon aria-hidden />
-      </Popover.Trigger>
-      <Popover
-        id={id}
-        open={open}
-        onOpen={() => setOpen(true)}
-        onClose={() => setOpen(false)}
-        placement="bottom-start"
-        className="k-filter"
-      >
-        <CheckList
-          legend={t(`doors:filter.${part}.legend`)}
-          choices={choices}
-          value={value}
-          onChange={onChange}
-        />
-      </Popover>
-    </Popover.TriggerContext>
-  );
 }
