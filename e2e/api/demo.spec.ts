@@ -5,7 +5,9 @@ import {
   VisitPage,
   WorkspacePage,
 } from '@kontor/contracts';
+import { JobRunner } from '../../apps/api/src/jobs/job-runner.js';
 import { bootTestApp, type TestApp } from '../support/boot-test-app.js';
+import { notices } from '../support/talk.js';
 
 describe('the demo partnership, as people meet it', () => {
   let app: TestApp;
@@ -56,6 +58,14 @@ describe('the demo partnership, as people meet it', () => {
       expect(content.outline).toHaveLength(9);
       expect(content.html).toContain('<table>');
       expect(content.html).toContain('not an official statement of any city');
+    }
+  });
+
+  it('has told people what happened before they first look', async () => {
+    await app.kontor.app.get(JobRunner).idle();
+    for (const email of ['coordinator', 'editor.kortrijk', 'editor.tampere', 'member']) {
+      const told = await notices(await app.signIn(`${email}@demo.kontor.example`));
+      expect([email, told.length > 0]).toEqual([email, true]);
     }
   });
 

@@ -65,6 +65,13 @@ test('somebody attaches a file and pastes a picture, and the other sees and save
   expect(await accessibilityFaults(writing)).toEqual([]);
   await writing.keyboard.press('Control+Enter');
   await expect(own).toHaveCount(0);
+  // What was sent stands above the bar of the phone, with all that can be done with it.
+  const bar = writing.getByRole('navigation', { name: 'Main navigation' });
+  const under = async () => {
+    const [sent, over] = [await writing.locator('#post-2').boundingBox(), await bar.boundingBox()];
+    return (sent?.y ?? 0) + (sent?.height ?? 10_000) - (over?.y ?? 0);
+  };
+  await expect.poll(under).toBeLessThanOrEqual(0);
 
   const post = reading.locator('#post-2');
   await expect(post).toContainText('Signed last week.');

@@ -13,6 +13,7 @@ import { CollabUpgrade } from './collab/collab-upgrade.js';
 import { COLLAB_SERVER } from './collab/tokens.js';
 import type { Config } from './config/config.js';
 import { DemoLoader } from './demo/demo-loader.js';
+import { NotificationWatch } from './notifications/notification-watch.js';
 import { refuseAddress, refuseConnection } from './platform/http/before-routing.js';
 import { describeInterface } from './platform/http/interface-description.js';
 import { headersForSocketIo, secureHeaders } from './platform/http/security-headers.js';
@@ -106,7 +107,7 @@ export async function startKontor(config: Config, overrides?: Overrides): Promis
     { '/collab/': (...args) => upgrade.handle(...args) },
     config.webSockets ? '/socket.io/' : null,
   );
-  if (config.demo) await app.get(DemoLoader).load();
+  if (config.demo && (await app.get(DemoLoader).load())) app.get(NotificationWatch).catchUp();
   app.get(SearchFollower).start();
   app.get(ActivityKeeping).begin();
   await app.listen(config.port, config.host);

@@ -76,8 +76,11 @@ export class DemoLoader {
     private readonly log: Pick<Logger, 'info'>,
   ) {}
 
-  /** Loads what was never loaded; one query when that is nothing. */
-  async load(): Promise<void> {
+  /**
+   * Loads what was never loaded; one query when that is nothing.
+   * @returns whether there was anything
+   */
+  async load(): Promise<boolean> {
     const started = performance.now();
     const loaded = await this.stores.loads.loaded();
     const isNew = (kind: string, slug: string): boolean => !loaded.has(`${kind}:${slug}`);
@@ -94,7 +97,7 @@ export class DemoLoader {
     const sittings = sampleSittings(now).filter(({ slug }) => isNew('sitting', slug));
     const all = [organisations, people, workspaces, documents, visitors, threads, communities, commitments];
     const count = all.flat().length + offers.length + sittings.length;
-    if (count === 0) return;
+    if (count === 0) return false;
     const slugs = organisations.map(({ slug }) => slug);
     await this.stores.places.addMissingOrganisations(organisationRecords(new Set(slugs)));
     await this.note('organisation', slugs, now);
@@ -117,6 +120,7 @@ export class DemoLoader {
     );
     const ms = Math.round(performance.now() - started);
     this.log.info({ items: count, ms }, 'the demo partnership is loaded');
+    return true;
   }
 
   private async loadPerson(person: SamplePerson, now: Date): Promise<void> {

@@ -48,6 +48,26 @@ describe('jobs', () => {
     await Promise.all(runners.map((runner) => runner.stop()));
   });
 
+  it('run once an interval from start to start, however long a run takes', async () => {
+    const { runners, advance } = nodes(1);
+    const [runner] = runners;
+    let runs = 0;
+    const run = () => {
+      runs += 1;
+      advance(HOUR / 12);
+      return Promise.resolve();
+    };
+    const look = async () => {
+      runner?.add({ name: 'digest', everyMs: HOUR, run });
+      await runner?.idle();
+    };
+    await look();
+    advance((HOUR * 11) / 12);
+    await look();
+    expect(runs).toBe(2);
+    await runner?.stop();
+  });
+
   it('run at once when asked, and once more when asked while they run', async () => {
     const { runners } = nodes(1);
     const [runner] = runners;

@@ -5,6 +5,8 @@ import type { Logger } from 'pino';
 /** Longer than a pause of the process should be; a node that died lets go after this. */
 const LEASE_MS = 60_000;
 const RENEW_MS = LEASE_MS / 3;
+/** A part of its interval: timers look once an interval, and a job that is due a moment after that look would wait for a second one. */
+const DUE_AFTER = 0.9;
 /** Somebody else was at it when we were asked: what we were asked for may have come after it looked. */
 const ASK_AGAIN_MS = 1_000;
 
@@ -87,6 +89,7 @@ export class JobRunner {
     const { name } = job;
     const taken = await this.leases.take(name, this.#owner, { ...this.lease(), onlyIfDue: !isAsked });
     if (taken !== 'taken') return taken;
+    const startedAt = this.clock.now();
     let isMine = true;
     const renewal = setInterval(() => {
       this.leases.renew(name, this.#owner, this.lease()).then(
@@ -103,8 +106,8 @@ export class JobRunner {
     } finally {
       clearInterval(renewal);
     }
-    const at = this.clock.now();
-    await this.leases.release(name, this.#owner, { at, nextAt: new Date(at.getTime() + job.everyMs), fault });
+    const nextAt = new Date(startedAt.getTime() + job.everyMs * DUE_AFTER);
+    await this.leases.release(name, this.#owner, { at: this.clock.now(), nextAt, fault });
     return 'ran';
   }
 

@@ -40,9 +40,17 @@ export class NotificationWatch implements OnApplicationBootstrap, BeforeApplicat
   ) {}
 
   onApplicationBootstrap(): void {
-    const telling = [this.telling, this.invitations, this.commitments];
-    for (const job of [...telling, this.singles, this.digests, this.forgetting]) this.runner.add(job);
+    for (const job of [...this.tellers, this.singles, this.digests, this.forgetting]) this.runner.add(job);
     this.#unsubscribe = this.events.subscribe((event) => this.hear(event));
+  }
+
+  /** Tells now what was put into the database without anybody being told of it. */
+  catchUp(): void {
+    for (const { name } of this.tellers) this.runner.wake(name);
+  }
+
+  private get tellers() {
+    return [this.telling, this.invitations, this.commitments];
   }
 
   async beforeApplicationShutdown(): Promise<void> {

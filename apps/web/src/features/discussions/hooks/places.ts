@@ -38,7 +38,7 @@ export class Places {
   /** Brings an element to the top, instead of what was on its way there. */
   land(element: Element, onLanded?: () => void): void {
     this.#landing?.abort();
-    this.#landing = land(element, onLanded);
+    this.#landing = land(element, onLanded && { onLanded });
   }
 
   /** @returns a function that ends it */

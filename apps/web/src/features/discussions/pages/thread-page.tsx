@@ -21,6 +21,7 @@ import { WaitingPosts } from '../components/waiting-posts.js';
 import { useArrival, useLeadOn } from '../hooks/use-arrival.js';
 import { usePlaces } from '../hooks/places.js';
 import { useConversationKeys } from '../hooks/use-conversation-keys.js';
+import { useFoot } from '../hooks/use-foot.js';
 import { useNews } from '../hooks/use-news.js';
 import { isRead, useReading } from '../hooks/use-reading.js';
 import '../../practice-documents/editor/styles/text.css';
@@ -88,6 +89,7 @@ function Conversation({ state }: { state: ThreadState }) {
   const reply = useCallback((post: Post, quote: boolean) => setAnswering({ post, quote }), []);
   const edit = useCallback((no: number | null) => setEditing(no), []);
   useConversationKeys(posts, list, { onReply: reply, onEdit: edit, onGoTo: goTo });
+  const { toFoot, onSent } = useFoot(foot, posts);
   const accepted = posts.find(({ no }) => no === thread.accepted);
   return (
     <div className="k-conversation" data-long={isLong || undefined}>
@@ -123,11 +125,11 @@ function Conversation({ state }: { state: ThreadState }) {
           ))}
         </div>
         <WaitingPosts threadId={thread.id} />
-        <div ref={foot} />
+        <div ref={foot} className="k-foot" />
         <ThreadDock
           news={news}
           place={isLong ? <PlaceButton places={places} count={posts.length} onClick={goTo} /> : null}
-          onNews={() => foot.current?.scrollIntoView({ block: 'end' })}
+          onNews={toFoot}
           onReply={thread.abilities.post && !isAtFoot ? () => posts[0] && reply(posts[0], false) : null}
         />
         <PresentPeople threadId={thread.id} />
@@ -137,7 +139,7 @@ function Conversation({ state }: { state: ThreadState }) {
             posts={posts}
             answering={answering}
             onAnswering={setAnswering}
-            onSent={() => requestAnimationFrame(() => foot.current?.scrollIntoView({ block: 'end' }))}
+            onSent={onSent}
           />
         ) : (
           <Ended state={state} />
