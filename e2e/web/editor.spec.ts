@@ -18,7 +18,7 @@ const tool = (page: Page, name: string): Locator =>
 
 /** Puts this HTML on the clipboard of the event and pastes it, as Ctrl+V after copying in another program does. */
 async function paste(document: DocumentOnScreen, html: string): Promise<void> {
-  await document.text.click();
+  await document.text.focus();
   await document.page.keyboard.press('Control+End');
   await document.text.evaluate((element, copied) => {
     const clipboardData = new DataTransfer();
@@ -38,7 +38,7 @@ test('headings, lists, tasks, a table with its header row, a callout and a link 
   const document = await new DocumentOnScreen(page).opened();
   const { body } = document;
   const { keyboard } = page;
-  await document.text.click();
+  await document.text.focus();
   await keyboard.press('Control+End');
 
   await tool(page, 'Heading').click();
@@ -161,7 +161,7 @@ test('undo takes back only what I did, also while a colleague types', async ({ a
   await expect(tampere.body).toContainText('Theirs before.');
   await tampere.typeAtEnd('Mine.');
   await expect(kortrijk.body).toContainText('Mine.');
-  await kortrijk.text.click();
+  await kortrijk.text.focus();
   await kortrijk.page.keyboard.press('Control+Home');
   const typing = kortrijk.page.keyboard.type('Theirs while I undo. ', { delay: 30 });
   await tampere.page.keyboard.press('Control+z');

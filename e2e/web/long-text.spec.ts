@@ -48,7 +48,7 @@ test.describe('in a long text', () => {
   test('Ctrl+End puts the caret behind the last word, and Ctrl+Home before the first', async ({ arrive }) => {
     const page = await arrive(PEOPLE.coordinator, path);
     const document = await new DocumentOnScreen(page).opened();
-    await document.text.click();
+    await document.text.focus();
     await page.keyboard.press('Control+End');
     await page.keyboard.type('QED');
     const end = () => document.body.evaluate((text) => text.textContent?.trim().slice(-3));
@@ -77,7 +77,7 @@ test.describe('in a long text', () => {
   test('all of it can be chosen and copied, also what was never on the screen', async ({ arrive }) => {
     const page = await arrive(PEOPLE.coordinator, path);
     const document = await new DocumentOnScreen(page).opened();
-    await document.text.click();
+    await document.text.focus();
     await page.keyboard.press('Control+a');
     const chosen = await page.evaluate(() => window.getSelection()?.toString() ?? '');
     const last = (await document.body.locator('section > p').last().textContent()) ?? 'nothing';

@@ -26,7 +26,7 @@ test('two officials type at once in one paragraph; both see every letter, the ca
   await tampere.typeAtEnd('Start. ');
   await expect(kortrijk.body).toContainText('Start.');
 
-  await kortrijk.text.click();
+  await kortrijk.text.focus();
   await kortrijk.page.keyboard.press('Control+End');
   await Promise.all([tampere.typeAtEnd('aaaaaaaaaaaaaaaaaaaa'), kortrijk.typeAtEnd('bbbbbbbbbbbbbbbbbbbb')]);
   // What stands in the text, without the name tags of carets.

@@ -30,16 +30,20 @@ export class DocumentOnScreen {
 
   /** Puts the caret at the end of the text and types, as fast as a person in a hurry. */
   async typeAtEnd(words: string): Promise<void> {
-    await this.text.click();
-    await this.page.keyboard.press('Control+End');
+    await this.toEnd();
     await this.page.keyboard.type(words, { delay: 15 });
   }
 
   /** Puts words at the end of the text in one go. */
   async paste(words: string): Promise<void> {
-    await this.text.click();
-    await this.page.keyboard.press('Control+End');
+    await this.toEnd();
     await this.page.keyboard.insertText(words);
+  }
+
+  /** Without the mouse: the editor puts the caret where the mouse was a moment after the click, and words that come first go there. */
+  private async toEnd(): Promise<void> {
+    await this.text.focus();
+    await this.page.keyboard.press('Control+End');
   }
 
   /** The indicator says in words that the server has everything. */
