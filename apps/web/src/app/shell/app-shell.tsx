@@ -37,11 +37,10 @@ export function AppShell() {
   // When the page is quiet: what is wanted next (what is typed right after Ctrl+K must not go astray), and what was left.
   useEffect(() => {
     const later = async () => {
-      await loadPalette();
       const { sendWordsLeft } = await import('../../features/discussions/api/words-left.js');
       if (userId) sendWordsLeft(userId);
     };
-    const timer = setTimeout(() => void later().catch(() => undefined), 1500);
+    const timer = setTimeout(() => void Promise.allSettled([loadPalette(), later()]), 1500);
     return () => clearTimeout(timer);
   }, [userId]);
   useEffect(() => {

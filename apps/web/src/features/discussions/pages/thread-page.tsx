@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { NotFoundPage } from '../../../app/not-found-page.js';
 import { Page } from '../../../app/shell/page.js';
 import { useInWorkspace } from '../../../app/shell/current-workspace.js';
+import { land } from '../../../ui/landing.js';
 import { QueryGate, isMissing } from '../../../ui/query-gate.js';
 import { useThread } from '../api/threads.js';
 import { Composer, type Answering } from '../components/composer.js';
@@ -21,7 +22,6 @@ import { WaitingPosts } from '../components/waiting-posts.js';
 import { useArrival, useLeadOn } from '../hooks/use-arrival.js';
 import { usePlaces } from '../hooks/places.js';
 import { useConversationKeys } from '../hooks/use-conversation-keys.js';
-import { useFoot } from '../hooks/use-foot.js';
 import { useNews } from '../hooks/use-news.js';
 import { isRead, useReading } from '../hooks/use-reading.js';
 import '../../practice-documents/editor/styles/text.css';
@@ -89,7 +89,9 @@ function Conversation({ state }: { state: ThreadState }) {
   const reply = useCallback((post: Post, quote: boolean) => setAnswering({ post, quote }), []);
   const edit = useCallback((no: number | null) => setEditing(no), []);
   useConversationKeys(posts, list, { onReply: reply, onEdit: edit, onGoTo: goTo });
-  const { toFoot, onSent } = useFoot(foot, posts);
+  const toFoot = () => {
+    if (foot.current) land(foot.current, { block: 'end' });
+  };
   const accepted = posts.find(({ no }) => no === thread.accepted);
   return (
     <div className="k-conversation" data-long={isLong || undefined}>
@@ -139,7 +141,7 @@ function Conversation({ state }: { state: ThreadState }) {
             posts={posts}
             answering={answering}
             onAnswering={setAnswering}
-            onSent={onSent}
+            onSent={toFoot}
           />
         ) : (
           <Ended state={state} />
